@@ -1,0 +1,1 @@
+"""claimwatch: what is new in the coverage of a story, claim by claim."""

@@ -1,0 +1,37 @@
+"""What is left of a text when only its copies are to be recognised.
+
+A shingle is a run of SHINGLE words; of all shingles' hashes a copy keeps most, a partial copy keeps the block's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+SHINGLE = 4
+"""Words to a shingle. With 20 % of the words edited 41 % of 4-word shingles survive, of 5-word shingles 33 %."""
+
+_WORD = re.compile(r"\w+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, with what typesetting changes (case, composition, ё) levelled."""
+    level = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace("\u00ad", "")
+    return _WORD.findall(level)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the words: the same for copies that differ in spacing, case and punctuation alone."""
+    return hashlib.sha256(" ".join(words(text)).encode()).hexdigest()
+
+
+def shingles(text: str) -> frozenset[int]:
+    """The hashes (63 bits, fit for an SQL integer) of all runs of SHINGLE words; of a shorter text its one run."""
+    found = words(text)
+    runs = range(max(1, len(found) - SHINGLE + 1)) if found else range(0)
+    return frozenset(_hash(" ".join(found[i : i + SHINGLE])) for i in runs)
+
+
+def _hash(run: str) -> int:
+    return int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest()) >> 1
