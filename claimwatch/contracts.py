@@ -21,8 +21,10 @@ class FeedReader(Protocol):
 
 @runtime_checkable
 class ArticleReader(Protocol):
-    """Entry-point group `claimwatch.articles`: the article in a page. The one with the highest `priority` that
-    accepts a page reads it."""
+    """Entry-point group `claimwatch.articles`: the article in a page.
+
+    The reader with the highest `priority` that accepts a page reads it.
+    """
 
     priority: int
 
@@ -41,8 +43,10 @@ class ClaimReader(Protocol):
         """The text's language, BCP 47 primary tag, `und` when it cannot be told."""
 
     def read(self, article: Article) -> Sequence[Claim]:
-        """The article's claims in the order of the text, the title first. Sentences that claim nothing are left
-        out. Never raises for any text."""
+        """The article's claims in the order of the text, the title first.
+
+        Sentences that claim nothing are left out. Never raises for any text.
+        """
 
     def label(self, anchor: str) -> str:
         """An anchor in words, for a person."""

@@ -1,6 +1,6 @@
 """The records that go from stage to stage: frozen, typed, with no behaviour but reading themselves.
 
-    Topic, Seed | Feed, FeedState, Entry | Page | Article | Match, Duplicate | Claim | Verdict | Alert | Digest | Delivery
+    Topic | Feed, FeedState, Entry | Page | Article | Claim | Match, Duplicate | Verdict | Alert | Digest | Delivery
 
 Times are aware and in UTC. Money is (Decimal, ISO 4217). Offsets count characters into `Article.content`, so that
 `article.content[quote.start:quote.end] == quote.text` always holds.
@@ -226,8 +226,11 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure. `high` is the upper end of a range. `unit`: ISO 4217, an SI symbol, `%`, or the anchor of what is
-    counted (`c:plant`); empty where that is not known."""
+    """A figure.
+
+    `high` is the upper end of a range. `unit`: ISO 4217, an SI symbol, `%`, or the anchor of what is counted
+    (`c:plant`); empty where that is not known.
+    """
 
     value: Decimal
     unit: str
@@ -308,8 +311,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is to be thought of one claim, and why. `known` are the ledger's claims it was compared with, nearest
-    first; of a change or contradiction the first of them is the one that is changed or contradicted."""
+    """What is to be thought of one claim, and why.
+
+    `known` are the ledger's claims it was compared with, nearest first; of a change or contradiction the first of them
+    is the one that is changed or contradicted.
+    """
 
     kind: VerdictKind
     score: float
@@ -353,8 +359,11 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """What a digest did not tell, in numbers that add up: `articles` is the sum of `off_topic`, `copies` and
-    `originals`; every sentence of theirs that claims something was told or is in `repetitions`."""
+    """What a digest did not tell, in numbers that add up.
+
+    `articles` is the sum of `off_topic`, `copies` and `originals`; every sentence of the last two that claims something
+    was told or is in `repetitions`.
+    """
 
     articles: int = 0
     off_topic: int = 0

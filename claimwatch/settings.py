@@ -33,7 +33,10 @@ class Settings:
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """The settings that `environment` holds. Raises UserError naming the variable."""
-    get = lambda name, default="": environment.get(f"CLAIMWATCH_{name}", "").strip() or default  # noqa: E731
+
+    def get(name: str, default: str = "") -> str:
+        return environment.get(f"CLAIMWATCH_{name}", "").strip() or default
+
     settings = Settings(
         db=Path(get("DB", "claimwatch.db")),
         out=Path(get("OUT", "out")),

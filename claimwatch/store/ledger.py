@@ -1,0 +1,206 @@
+"""The ledger: every document that counts as known, its claims, and the indexes by which they are found again."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claimwatch.records import Anchor, Claim, Known, Verdict
+from claimwatch.store.rows import Row, moment, pack, stamp, unpack
+
+POSTINGS = 2000
+"""Of an anchor that more claims than this have, the latest are looked at: it hardly tells claims apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A seed or an article, as the ledger knows it.
+
+    `ref` is its URL or `seed:<id>`; `original` is the ref of the document that its group of copies goes back to
+    (itself, when it is no copy); `outline` has each claim's anchors.
+    """
+
+    id: int
+    ref: str
+    source: str
+    language: str
+    published: datetime
+    digest: str
+    shingles: int
+    original: str
+    outline: tuple[tuple[Anchor, ...], ...]
+
+
+class Ledger:
+    """The known documents and claims of all topics. Everything is rows: nothing is held in memory."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    # ------------------------------------------------------------ documents
+
+    def add_document(self, topic: str, document: Document, shingles: Iterable[int]) -> int:
+        """Takes a document (its `id` is given here) with its shingles; gives its id."""
+        cursor = self._db.execute(
+            "INSERT INTO documents (topic, ref, source, language, published, digest, shingles, original, outline)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                topic, document.ref, document.source, document.language, stamp(document.published), document.digest,
+                document.shingles, document.original, pack(document.outline),
+            ],
+        )  # fmt: skip
+        number = cursor.lastrowid or 0
+        self._db.conn.executemany(
+            "INSERT INTO shingles (topic, hash, document) VALUES (?, ?, ?)",
+            [(topic, hashed, number) for hashed in shingles],
+        )
+        return number
+
+    def same_text(self, topic: str, digest: str) -> Document | None:
+        """The earliest document with just these words."""
+        sql = "SELECT * FROM documents WHERE topic = ? AND digest = ? ORDER BY published, id LIMIT 1"
+        return next(map(_document, self._db.query(sql, [topic, digest])), None)
+
+    def sharing(self, topic: str, shingles: Sequence[int]) -> Counter[int]:
+        """By document, how many of these shingles it has."""
+        found: Counter[int] = Counter()
+        for rows in self._batches("SELECT document FROM shingles WHERE topic = ? AND hash IN ({})", topic, shingles):
+            found.update(row["document"] for row in rows)
+        return found
+
+    def shingles_of(self, document: int, topic: str, among: Sequence[int]) -> set[int]:
+        """Which of these shingles a document has."""
+        sql = f"SELECT hash FROM shingles WHERE topic = ? AND document = {document:d} AND hash IN ({{}})"
+        return {row["hash"] for rows in self._batches(sql, topic, among) for row in rows}
+
+    def documents(self, numbers: Iterable[int]) -> list[Document]:
+        """Documents by their ids."""
+        wanted = [int(number) for number in numbers]
+        marks = ",".join("?" * len(wanted))
+        rows = self._db.query(f"SELECT * FROM documents WHERE id IN ({marks}) ORDER BY id", wanted)
+        return [_document(row) for row in rows]
+
+    def size(self, topic: str) -> int:
+        """How many documents are known."""
+        sql = "SELECT COUNT(*) AS n FROM documents WHERE topic = ?"
+        return int(next(iter(self._db.query(sql, [topic])))["n"])
+
+    # ------------------------------------------------------------ claims
+
+    def add_claim(self, topic: str, document: int, claim: Claim, verdict: Verdict) -> int:
+        """Takes a claim with what is thought of it; gives its id."""
+        cursor = self._db.execute(
+            "INSERT INTO claims (topic, document, record, verdict, score, reasons, known, nearest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                topic, document, pack(claim), verdict.kind, verdict.score, pack(verdict.reasons), pack(verdict.known),
+                verdict.known[0] if verdict.known else None,
+            ],
+        )  # fmt: skip
+        number = cursor.lastrowid or 0
+        self._db.conn.executemany(
+            "INSERT OR IGNORE INTO postings (topic, anchor, claim) VALUES (?, ?, ?)",
+            [(topic, anchor, number) for anchor in claim.anchors],
+        )
+        self._count(topic, Counter(set(claim.anchors)), "claims")
+        return number
+
+    def count_document(self, topic: str, anchors: Iterable[Anchor]) -> None:
+        """Counts one more document that has these anchors."""
+        self._count(topic, Counter(set(anchors)), "documents")
+
+    def frequencies(self, topic: str, anchors: Sequence[Anchor]) -> dict[Anchor, tuple[int, int]]:
+        """In how many claims and in how many documents each anchor stands; unknown anchors are left out."""
+        sql = "SELECT anchor, claims, documents FROM anchors WHERE topic = ? AND anchor IN ({})"
+        rows = (row for batch in self._batches(sql, topic, anchors) for row in batch)
+        return {row["anchor"]: (row["claims"], row["documents"]) for row in rows}
+
+    def claims_with(self, topic: str, weights: Mapping[Anchor, float], limit: int) -> list[int]:
+        """The claims that share the most weight with these anchors, the nearest first."""
+        mass: dict[int, float] = defaultdict(float)
+        sql = "SELECT claim FROM postings WHERE topic = ? AND anchor = ? ORDER BY claim DESC LIMIT ?"
+        for anchor, weight in weights.items():
+            for row in self._db.query(sql, [topic, anchor, POSTINGS]):
+                mass[row["claim"]] += weight
+        return sorted(mass, key=lambda claim: (-mass[claim], claim))[:limit]
+
+    def known(self, claims: Sequence[int]) -> list[Known]:
+        """Claims by their ids, in that order."""
+        marks = ",".join("?" * len(claims))
+        rows = self._db.query(
+            "SELECT c.id, c.record, d.ref, d.source, d.published FROM claims c JOIN documents d ON d.id = c.document"
+            f" WHERE c.id IN ({marks})",
+            list(claims),
+        )
+        found = {row["id"]: _known(row) for row in rows}
+        return [found[claim] for claim in claims if claim in found]
+
+    def documents_with(self, topic: str, anchors: Sequence[Anchor]) -> Counter[int]:
+        """By document, how many of these anchors its claims have."""
+        sql = (
+            "SELECT DISTINCT p.anchor, c.document FROM postings p JOIN claims c ON c.id = p.claim"
+            " WHERE p.topic = ? AND p.anchor IN ({})"
+        )
+        found: Counter[int] = Counter()
+        for rows in self._batches(sql, topic, anchors):
+            found.update(row["document"] for row in rows)
+        return found
+
+    # ------------------------------------------------------------ names
+
+    def names(self, topic: str, initial: str) -> dict[str, str]:
+        """The spellings (as keys) with this initial that are known, and the key each goes by."""
+        rows = self._db.query("SELECT spelling, name FROM names WHERE topic = ? AND initial = ?", [topic, initial])
+        return {row["spelling"]: row["name"] for row in rows}
+
+    def add_name(self, topic: str, initial: str, spelling: str, name: str) -> None:
+        """From now on `spelling` goes by `name`."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO names (topic, initial, spelling, name) VALUES (?, ?, ?, ?)",
+            [topic, initial, spelling, name],
+        )
+
+    # ------------------------------------------------------------ seeds
+
+    def seeds_digest(self, topic: str) -> str | None:
+        """A fingerprint of the seeds that were taken in, None when there were none yet."""
+        row = next(iter(self._db.query("SELECT digest FROM seeds WHERE topic = ?", [topic])), None)
+        return row["digest"] if row else None
+
+    def save_seeds_digest(self, topic: str, digest: str) -> None:
+        """The seeds with this fingerprint are in the ledger now."""
+        self._db.execute("INSERT OR REPLACE INTO seeds (topic, digest) VALUES (?, ?)", [topic, digest])
+
+    # ------------------------------------------------------------ inside
+
+    def _count(self, topic: str, anchors: Counter[Anchor], column: str) -> None:
+        self._db.conn.executemany(
+            "INSERT INTO anchors (topic, anchor, claims, documents) VALUES (?, ?, 0, 0) ON CONFLICT DO NOTHING",
+            [(topic, anchor) for anchor in anchors],
+        )
+        self._db.conn.executemany(
+            f"UPDATE anchors SET {column} = {column} + 1 WHERE topic = ? AND anchor = ?",
+            [(topic, anchor) for anchor in anchors],
+        )
+
+    def _batches(self, sql: str, topic: str, values: Sequence[int] | Sequence[str]) -> Iterable[Iterable[Row]]:
+        """`sql` has `{}` for the marks; SQLite takes 32,766 of them, 500 at a time keep the statements few."""
+        for start in range(0, len(values), 500):
+            batch = values[start : start + 500]
+            yield self._db.query(sql.format(",".join("?" * len(batch))), [topic, *batch])
+
+
+def _document(row: Row) -> Document:
+    return Document(
+        row["id"], row["ref"], row["source"], row["language"], moment(row["published"]), row["digest"],
+        row["shingles"], row["original"], unpack(row["outline"], tuple[tuple[str, ...], ...]),
+    )  # fmt: skip
+
+
+def _known(row: Row) -> Known:
+    claim = unpack(row["record"], Claim)
+    return Known(row["id"], claim, row["ref"], row["source"], moment(row["published"]))
