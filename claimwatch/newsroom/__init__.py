@@ -1,0 +1,1 @@
+"""A newsroom to practise on: fictional outlets that publish fictional coverage over loopback."""
