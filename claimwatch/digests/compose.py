@@ -1,0 +1,198 @@
+"""Which alert stands where in a digest, and in what words. Pure: a Digest and a Topic in, an Edition out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from claimwatch import fingerprints
+from claimwatch.digests import summary
+from claimwatch.digests.edition import Before, Edition, Group, GroupKind, Item, Segment, Source, Words
+from claimwatch.digests.links import link
+from claimwatch.digests.wording import counted, cut, day, moment, plain, shorten
+from claimwatch.records import Alert, Digest, Earlier, SeedDocument, Speaker, Topic
+
+SUBJECT = 120
+"""Characters: what mail readers show of a subject on a wide screen."""
+
+_NAME, _CLAIM, _TITLE, _REASONS = 60, 200, 120, 160
+
+_TITLES: dict[GroupKind, str] = {
+    "changed": "What changed",
+    "contradicted": "Denied or contradicted",
+    "facts": "New facts",
+    "statements": "New statements",
+}
+_LABELS: dict[GroupKind, str] = {
+    "changed": "Changed",
+    "contradicted": "Contradicted",
+    "facts": "New fact",
+    "statements": "New statement",
+}
+_FIGURE = re.compile(r"[$€£₸₽]?\d+(?:[.,:]\d+| \d{3}(?!\d))*(?:\s?%)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a message may hold: the number of alerts, and the characters of each quote."""
+
+    alerts: int = 300
+    quote: int = 700
+
+
+def groups(digest: Digest) -> dict[GroupKind, list[Alert]]:
+    """The alerts by sort, the most telling sort first; within one the most carried first, then the oldest.
+
+    Statements of one speaker stand together, at the place of the first of them.
+    """
+    ordered = sorted(digest.alerts, key=lambda alert: (-alert.outlets, alert.published, alert.id))
+    sorts = {kind: [alert for alert in ordered if _sort(alert) == kind] for kind in _TITLES}
+    speakers = [_voice(alert) for alert in sorts["statements"]]
+    sorts["statements"].sort(key=lambda alert: speakers.index(_voice(alert)))
+    return {kind: alerts for kind, alerts in sorts.items() if alerts}
+
+
+def _sort(alert: Alert) -> GroupKind:
+    if alert.kind != "new":
+        return alert.kind
+    return "facts" if alert.claim.kind == "fact" else "statements"
+
+
+def _voice(alert: Alert) -> str:
+    speaker = alert.claim.speaker
+    return (speaker.key or str(speaker)) if speaker else alert.source
+
+
+def subject(digest: Digest, topic: Topic) -> str:
+    """The news itself, on one line of at most SUBJECT characters."""
+    name = cut(plain(topic.name), _NAME)
+    ordered = [alert for alerts in groups(digest).values() for alert in alerts]
+    if not ordered:
+        return f"{name}: no new claims in {counted(digest.silence.articles, 'article')}"
+    others = len(ordered) - 1
+    more = f" — and {counted(others, 'more new claim')}" if others else ""
+    return f"{name}: {cut(_headline(ordered[0]), SUBJECT - len(name) - len(more) - 2)}{more}"
+
+
+def _headline(alert: Alert) -> str:
+    return plain(alert.claim.statement).rstrip(".") or plain(alert.claim.quote.text)
+
+
+def compose(digest: Digest, topic: Topic, room: Room) -> Edition:
+    """The digest in words; alerts beyond `room` are only counted.
+
+    Raises ZoneInfoNotFoundError for a time zone that does not exist (a checked topic has none).
+    """
+    zone = ZoneInfo(topic.time_zone)
+    return Edition(
+        topic=cut(plain(topic.name), _NAME),
+        topic_id=topic.id,
+        subject=subject(digest, topic),
+        date=day(digest.created_at, zone),
+        lead=summary.lead(digest, zone),
+        groups=tuple(_groups(digest, room, _Writer(topic, zone, room.quote).item)),
+        silence=summary.silence(len(digest.alerts), digest.silence),
+        zone=topic.time_zone,
+    )
+
+
+def _groups(digest: Digest, room: Room, item: Callable[[Alert], Item]) -> Iterable[Group]:
+    left = room.alerts
+    for kind, alerts in groups(digest).items():
+        shown = alerts[:left]
+        left -= len(shown)
+        yield Group(kind, _TITLES[kind], tuple(map(item, shown)), len(alerts) - len(shown))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """What the words of an item depend on, apart from its alert."""
+
+    topic: Topic
+    zone: ZoneInfo
+    quote: int
+
+    def item(self, alert: Alert) -> Item:
+        claim, before = alert.claim, self._before(alert)
+        words = self._words(claim.quote.text, claim.language, str(before.words) if before else None)
+        statement = plain(claim.statement)
+        return Item(
+            label=_label(alert),
+            claim="" if _same(statement, claim.quote.text) else shorten(statement, _CLAIM),
+            values=_values(before.words, words) if before else None,
+            words=words,
+            speaker=_speaker(claim.speaker),
+            source=self._source(alert.source, moment(alert.published, self.zone), alert.title, alert.url),
+            carried=counted(alert.outlets, "outlet") if alert.outlets > 1 else "",
+            reasons=shorten("; ".join(map(plain, alert.reasons)), _REASONS),
+            before=before,
+        )
+
+    def _before(self, alert: Alert) -> Before | None:
+        if alert.earlier is None:
+            return None
+        words = self._words(alert.earlier.quote or alert.earlier.statement, "", alert.claim.quote.text)
+        verbatim = bool(plain(alert.earlier.quote))
+        return Before(Words(words.segments, words.language, verbatim), self._origin(alert.earlier))
+
+    def _origin(self, earlier: Earlier) -> Source:
+        """A seed is shown as the document that it was made from."""
+        when = day(earlier.published, self.zone)
+        if not earlier.url.startswith("seed:"):
+            return self._source(earlier.source, when, "", earlier.url)
+        seed = _seed(self.topic, earlier.url)
+        if seed is None:
+            return self._source(earlier.source, when, "", "the documents that the topic began with")
+        return self._source(earlier.source or seed.publisher, when, seed.title, seed.url or seed.title)
+
+    def _source(self, outlet: str, time: str, title: str, address: str) -> Source:
+        target = link(address)
+        shown = shorten(plain(title), _TITLE) or shorten(target or "", _TITLE)
+        return Source(shorten(plain(outlet), _NAME), time, shown, target, shorten(plain(address), _TITLE))
+
+    def _words(self, text: str, language: str, other: str | None) -> Words:
+        shown = shorten(plain(text), self.quote)
+        tag = language if re.fullmatch(r"[a-z]{2,3}", language) and language != "und" else ""
+        return Words((Segment(shown),) if other is None else _segments(shown, plain(other)), tag)
+
+
+def _label(alert: Alert) -> str:
+    parts = [_LABELS[_sort(alert)]]
+    if alert.claim.modality not in {"stated", "done"}:
+        parts.append(alert.claim.modality)
+    return " · ".join(parts)
+
+
+def _speaker(speaker: Speaker | None) -> str:
+    if speaker is None:
+        return ""
+    through = f", cited by {plain(speaker.cited_by)}" if speaker.cited_by else ""
+    return shorten(plain(str(speaker)) + through, _TITLE)
+
+
+def _seed(topic: Topic, url: str) -> SeedDocument | None:
+    return next((seed for seed in topic.documents if f"seed:{seed.id}" == url), None)
+
+
+def _same(one: str, other: str) -> bool:
+    return fingerprints.words(one) == fingerprints.words(other)
+
+
+def _segments(text: str, other: str) -> tuple[Segment, ...]:
+    """The text, with the figures marked that `other` does not have."""
+    known = set(_FIGURE.findall(other))
+    segments, end = [], 0
+    for figure in _FIGURE.finditer(text):
+        if figure.group() not in known:
+            segments += [Segment(text[end : figure.start()]), Segment(figure.group(), marked=True)]
+            end = figure.end()
+    return tuple(segment for segment in (*segments, Segment(text[end:])) if segment.text)
+
+
+def _values(before: Words, now: Words) -> tuple[str, str] | None:
+    """The figures that differ, where they are few enough to be told in one breath."""
+    if not (1 <= len(before.marks) <= 2 and 1 <= len(now.marks) <= 2):
+        return None
+    return ", ".join(before.marks), ", ".join(now.marks)

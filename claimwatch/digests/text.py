@@ -1,0 +1,91 @@
+"""A digest as plain text. Pure."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from claimwatch.digests.edition import Edition, Group, Item, Source, Words
+from claimwatch.digests.fitting import fitted
+from claimwatch.records import Digest, Topic
+
+_WIDTH = 76
+"""Columns: with a reply's mark in front still below 80."""
+
+
+def render_text(digest: Digest, topic: Topic) -> str:
+    """The digest in lines of at most 76 columns, addresses alone excepted; under 100 kB."""
+    return fitted(digest, topic, _layout)
+
+
+def _layout(edition: Edition) -> str:
+    lines = [*_heading(f"{edition.topic} — {edition.date}", "="), *_wrapped(edition.lead), ""]
+    for group in edition.groups:
+        lines += [*_group(group), ""]
+    if edition.surplus:
+        lines += [*_wrapped(f"All of them: claimwatch alerts {edition.topic_id}"), ""]
+    lines += [*_heading("Kept silent", "-")]
+    for sentence in edition.silence:
+        lines += _wrapped(sentence)
+    lines += ["", f"Times are those of {edition.zone}."]
+    return "\n".join(lines) + "\n"
+
+
+def _heading(title: str, rule: str) -> list[str]:
+    lines = _wrapped(title)
+    return [*lines, rule * max(map(len, lines)), ""]
+
+
+def _group(group: Group) -> Iterator[str]:
+    yield from _heading(group.title, "-")
+    for number, item in enumerate(group.items, start=1):
+        yield from _item(number, item)
+        yield ""
+    if group.surplus:
+        yield f"… and {group.surplus:,} more"
+
+
+def _item(number: int, item: Item) -> Iterator[str]:
+    indent = " " * len(f"{number}. ")
+    title = " — ".join(filter(None, (" → ".join(item.values or ()), item.claim))) or item.label
+    yield from _wrapped(title, f"{number}. ", indent)
+    if title != item.label:
+        yield from _wrapped(f"[{item.label}]", indent)
+    if item.before:
+        yield from _wrapped(f"Earlier: {_spoken(item.before.words)}", indent, indent + "  ")
+        yield from _source(item.before.source, indent + "  ")
+    yield from _wrapped(f"{'Now: ' if item.before else ''}{_spoken(item.words)}", indent, indent + "  ")
+    if item.speaker:
+        yield from _wrapped(f"— {item.speaker}", indent + "  ", indent + "    ")
+    yield from _source(item.source, indent + "  ")
+    yield from _notes(item, indent)
+
+
+def _notes(item: Item, indent: str) -> Iterator[str]:
+    if item.carried:
+        yield f"{indent}Carried by {item.carried}."
+    if item.reasons:
+        yield from _wrapped(f"Why: {item.reasons}", indent, indent + "  ")
+
+
+def _source(source: Source, indent: str) -> Iterator[str]:
+    yield from _wrapped(", ".join(filter(None, (source.outlet, source.time))), indent)
+    if source.link is None:
+        yield from _wrapped(source.address, indent)
+    else:
+        yield indent + source.link
+
+
+def _spoken(words: Words) -> str:
+    return f"“{words}”" if words.verbatim else f"{words}"
+
+
+def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
