@@ -1,0 +1,114 @@
+"""The anchors of a sentence: the language-free keys of what it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from claimwatch.records import Anchor, DateSpan, Quantity
+from extractors.claims.concepts import lexicon
+from extractors.claims.names import Named
+from extractors.claims.skeletons import word_skeleton
+from extractors.claims.wordlists import wordlist
+from extractors.claims.words import Word
+
+Span = tuple[int, int]
+_NO_HEAD = frozenset(
+    {"new", "more", "other", "large", "different", "additional", "further", "новый", "другой", "крупный"}
+)
+_REACH = 4
+
+
+def of_sentence(
+    words: Sequence[Word],
+    language: str,
+    named: Sequence[Named],
+    quantities: Sequence[Quantity],
+    dates: Sequence[DateSpan],
+) -> set[Anchor]:
+    """Anchors of names, figures, dates, and of the words that are none of these."""
+    spans = [(each.start, each.end) for each in (*named, *quantities, *dates)]
+    found = {each.entity.key for each in named}
+    found |= {anchor for each in quantities for anchor in _of_quantity(each)}
+    found |= {anchor for each in dates if (anchor := of_date(each))}
+    return found | of_words(words, language, spans)
+
+
+def of_words(words: Sequence[Word], language: str, taken: Sequence[Span]) -> set[Anchor]:
+    """Anchors of the content words outside the spans taken by names, figures and dates."""
+    found: set[Anchor] = set()
+    lemmas = [word.lemma for word in words]
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if any(low <= word.start < high for low, high in taken):
+            at += 1
+            continue
+        match = lexicon().match(lemmas, at, language)
+        if match and (match[1] > 1 or not _is_stop(word)):
+            found.add(f"c:{match[0]}")
+            at += match[1]
+            continue
+        if not match:
+            found |= _of_unknown(word, language)
+        at += 1
+    return found
+
+
+def _of_unknown(word: Word, language: str) -> set[Anchor]:
+    """A hyphenated compound by its parts, any other word by its skeleton."""
+    parts = [part for part in word.lemma.replace("‑", "-").split("-") if part]
+    found = set()
+    for part in parts if len(parts) > 1 else [word.lemma]:
+        match = lexicon().match([part], 0, language)
+        if match:
+            found.add(f"c:{match[0]}")
+        elif len(part) > 2 and not _is_stop_lemma(part):
+            found.add(f"x:{word_skeleton(part)}")
+    return found
+
+
+def _is_stop(word: Word) -> bool:
+    return _is_stop_lemma(word.lemma) or word.text.lower() in wordlist("stop_en")
+
+
+def _is_stop_lemma(lemma: str) -> bool:
+    return lemma in wordlist("stop_en") or lemma in wordlist("stop_ru")
+
+
+def counted(words: Sequence[Word], language: str) -> Callable[[str, int], Anchor | None]:
+    """What stands after a figure, as the callback that the figures' reader asks."""
+
+    def head(_text: str, position: int) -> Anchor | None:
+        run = [word for word in words if word.start >= position][:_REACH]
+        lemmas = [word.lemma for word in run]
+        for at, word in enumerate(run):
+            if word.start - position > 40:
+                return None
+            if lemmas[at] in _NO_HEAD or _is_stop(word):
+                continue
+            match = lexicon().match(lemmas, at, language)
+            return f"c:{match[0]}" if match else f"x:{word_skeleton(word.lemma)}"
+        return None
+
+    return head
+
+
+def _of_quantity(quantity: Quantity) -> list[Anchor]:
+    values = [quantity.value] if quantity.high is None else [quantity.value, quantity.high]
+    return [f"q:{quantity.unit}:{plain(value)}" for value in values]
+
+
+def plain(value: object) -> str:
+    """A decimal without exponent and without zeros that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def of_date(span: DateSpan) -> Anchor | None:
+    """The anchor of a time by its precision: a day, a month, or a year."""
+    day = span.last or span.first
+    if day is None:
+        return None
+    if span.precision == "day":
+        return f"d:{day.isoformat()}"
+    return f"d:{day:%Y-%m}" if span.precision == "month" else f"d:{day.year:04d}"

@@ -1,0 +1,227 @@
+"""People, organisations, places and products in a sentence, each with a key that is the same in every spelling.
+
+Places and well-known institutions come from tables (`places`, `gazetteer/aliases.tsv`); everything else is a run of
+capitalised words. A person's key is the skeleton of the surname, so that the short form after the full one, and the
+inflected form in another script, are the same person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from claimwatch.records import Entity, EntityKind
+from extractors.claims.concepts import lexicon
+from extractors.claims.lemmas import grammar, nominative
+from extractors.claims.places import place
+from extractors.claims.skeletons import name_skeleton
+from extractors.claims.wordlists import wordlist
+from extractors.claims.words import Word
+
+_LONGEST_ALIAS = 6
+_CONNECTORS = frozenset({"of", "de", "der", "von", "van", "bin", "al", "el", "du", "la", "фон", "аль", "де", "бин"})
+_CYRILLIC = re.compile(r"[Ѐ-ԯ]")
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity where it stands: positions of its first word and of the word after its last, and offsets."""
+
+    entity: Entity
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def names(text: str, words: Sequence[Word], language: str) -> list[Named]:
+    """The entities of a sentence in order, none overlapping another."""
+    found: list[Named] = []
+    capitalised = _mostly_capitalised(words)
+    at = 0
+    while at < len(words):
+        named = _tabled(words, at, language) or _run(text, words, at, language, loud=capitalised)
+        if named is None:
+            at += 1
+        else:
+            found.append(named)
+            at = max(named.last, at + 1)
+    return found
+
+
+def _mostly_capitalised(words: Sequence[Word]) -> bool:
+    """Whether this is a headline in which every word has a capital, so that capitals say nothing."""
+    long = [word for word in words if len(word.text) > 3]
+    return len(long) > 3 and sum(word.text[0].isupper() for word in long) > 0.75 * len(long)
+
+
+# ---------------------------------------------------------------- from the tables
+
+
+def _tabled(words: Sequence[Word], at: int, language: str) -> Named | None:
+    for size in range(min(_LONGEST_ALIAS, len(words) - at), 0, -1):
+        run = words[at : at + size]
+        if not _may_be_tabled(run, language):
+            continue
+        for phrase in _phrases(run, language):
+            entity = _known(phrase, run)
+            if entity is not None:
+                return Named(entity, at, at + size, run[0].start, run[-1].end)
+    return None
+
+
+def _may_be_tabled(run: Sequence[Word], language: str) -> bool:
+    text = run[0].text
+    if (
+        len(run) == 1
+        and not text.isupper()
+        and (text.lower() in wordlist("stop_ru") or run[0].lemma in wordlist("stop_ru"))
+    ):
+        return False
+    if len(run) == 1 and len(text) <= 3:
+        return text.isupper()
+    if text[0].isupper():
+        return True
+    if len(run) > 1:
+        return language != "en"
+    return language == "ru" and bool(_CYRILLIC.match(text)) and "Geox" not in grammar(text).marks and len(text) > 3
+
+
+def _phrases(run: Sequence[Word], language: str) -> tuple[str, ...]:
+    plain = " ".join(_plain(word.text) for word in run)
+    if language == "en":
+        return (plain,)
+    return (" ".join(word.lemma for word in run), plain)
+
+
+def _plain(word: str) -> str:
+    low = word.lower().replace("’", "'").replace("ё", "е")
+    return low.removesuffix("'s").removesuffix("'")
+
+
+def _known(phrase: str, run: Sequence[Word]) -> Entity | None:
+    name = " ".join(word.text for word in run)
+    alias = _aliases().get(phrase)
+    if alias is not None:
+        return Entity(f"n:{alias}", name, "organisation")
+    code = place(phrase)
+    return Entity(f"p:{code}", name, "place") if code else None
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> dict[str, str]:
+    text = files("extractors.claims").joinpath("gazetteer/aliases.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {spelling.strip(): row[0] for row in rows for spelling in row[1].split(",")}
+
+
+# ---------------------------------------------------------------- from capitals
+
+
+def _run(text: str, words: Sequence[Word], at: int, language: str, *, loud: bool) -> Named | None:
+    if not _opens(text, words[at], language, loud=loud):
+        return None
+    last = at + 1
+    while last < len(words) and _goes_on(text, words, last, language, loud=loud):
+        last += 1
+    while last > at + 1 and not words[last - 1].text[0].isupper():
+        last -= 1
+    run = list(words[at:last])
+    kind = _kind(text, words, at, last)
+    name = " ".join(_display(word, kind, language) for word in run)
+    return Named(Entity(_key(run, kind, language), name, kind), at, last, run[0].start, run[-1].end)
+
+
+def _opens(text: str, word: Word, language: str, *, loud: bool) -> bool:
+    if not word.text[0].isupper() or word.lemma in _CALENDAR:
+        return False
+    if word.lemma in wordlist("roles") or _plain(word.text) in wordlist("stop_en") or word.lemma in wordlist("stop_ru"):
+        return False
+    if len(word.text) > 1 and word.text.isupper() and not loud:
+        return True
+    if loud or _begins_sentence(text, word.start):
+        return not _ordinary(word, language)
+    return True
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return not before or before[-1] in '.!?:«“"„‘—–-(…'
+
+
+def _ordinary(word: Word, language: str) -> bool:
+    """Whether a capital at the start of a sentence is likely to be only that."""
+    if word.lemma in lexicon().senses.get(language, {}) or word.lemma in wordlist(
+        f"cues_{language}" if language in ("en", "ru") else "cues_en"
+    ):
+        return True
+    if language == "ru":
+        known = grammar(word.text)
+        return known.known and not known.marks & {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}
+    return language == "en" and (word.text.lower() != word.lemma or word.lemma.endswith(("ly", "ing")))
+
+
+def _goes_on(text: str, words: Sequence[Word], at: int, language: str, *, loud: bool) -> bool:
+    gap = text[words[at - 1].end : words[at].start]
+    initial = len(words[at - 1].text) == 1 and gap.strip() == "."
+    if gap.strip() and not initial:
+        return False
+    word = words[at]
+    if word.lemma in _CONNECTORS:
+        return (
+            at + 1 < len(words) and words[at + 1].text[0].isupper() and not text[word.end : words[at + 1].start].strip()
+        )
+    if not word.text[0].isupper() or word.lemma in _CALENDAR:
+        return False
+    return not loud or not _ordinary(word, language)
+
+
+def _kind(text: str, words: Sequence[Word], at: int, last: int) -> EntityKind:
+    run = words[at:last]
+    if any(word.lemma in wordlist("organisations") for word in run):
+        return "organisation"
+    if _is_person(words, at, last):
+        return "person"
+    marks = grammar(run[-1].text).marks if _CYRILLIC.match(run[-1].text) else frozenset()
+    if "Geox" in marks or (at and words[at - 1].lemma in {"in", "near", "город", "область"} and len(run) == 1):
+        return "place"
+    if text[run[-1].end : run[-1].end + 2].lstrip("- ")[:1].isdigit():
+        return "product"
+    return "organisation" if run[0].text.isupper() and len(run[0].text) > 1 else "other"
+
+
+def _is_person(words: Sequence[Word], at: int, last: int) -> bool:
+    run = words[at:last]
+    if name_skeleton(run[0].lemma) in _given() or run[0].lemma in wordlist("given_names"):
+        return True
+    if _CYRILLIC.match(run[0].text):
+        marks = frozenset().union(*(grammar(word.text).marks for word in run))
+        if marks & {"Name", "Surn", "Patr"} and "Geox" not in marks:
+            return True
+    return bool(at) and words[at - 1].lemma in wordlist("roles") and len(run) < 4
+
+
+@lru_cache(maxsize=1)
+def _given() -> frozenset[str]:
+    return frozenset(name_skeleton(name) for name in wordlist("given_names") if len(name) > 4)
+
+
+def _display(word: Word, kind: EntityKind, language: str) -> str:
+    if _CYRILLIC.match(word.text) and language == "ru" and kind in ("person", "place"):
+        return nominative(word.text)
+    return word.text.removesuffix("'s").removesuffix("’s")
+
+
+def _key(run: Sequence[Word], kind: EntityKind, language: str) -> str:
+    parts = [_display(word, "person", language) if _CYRILLIC.match(word.text) else _plain(word.text) for word in run]
+    if kind == "person" and len(parts) > 1:
+        parts = parts[-1:]
+    prefix = "p" if kind == "place" else "n"
+    return f"{prefix}:" + "-".join(name_skeleton(part) or part.lower() for part in parts[:5])
