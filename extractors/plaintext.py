@@ -1,0 +1,43 @@
+"""Other people's markup as plain text that is safe to store, compare and show."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+# Characters that turn the writing direction (Unicode TR 9), cannot be seen, or make words differ that look the same.
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_SILENT = re.compile(
+    r"<(script|style|noscript|template|svg|math|iframe)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>")
+
+
+def plain(markup: str, limit: int) -> str:
+    """`markup` as one line of at most `limit` characters.
+
+    Tags go before and after entities are resolved: feeds escape once, twice or not at all.
+    """
+    text = markup[: limit * 20]
+    for _ in range(2):
+        text = html.unescape(_untagged(text))
+    return line(_untagged(text), limit)
+
+
+def line(text: str, limit: int) -> str:
+    """`text` as one line: no control or direction characters, single spaces, at most `limit` characters."""
+    return " ".join(visible(text).split())[:limit].rstrip()
+
+
+def visible(text: str) -> str:
+    """`text` composed (NFC), without what cannot be seen; line ends and tabs stay."""
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    return "".join(char for char in text if char >= " " or char in "\n\t") if not text.isprintable() else text
+
+
+def _untagged(text: str) -> str:
+    if "<" not in text:
+        return text
+    return _TAG.sub(" ", _COMMENT.sub(" ", _SILENT.sub(" ", text)))
