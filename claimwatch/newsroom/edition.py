@@ -28,7 +28,7 @@ _TRACKING = ("utm_", "fbclid", "yclid")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is to be sent. `modified` is None where nothing is there."""
+    """What is to be sent. `modified` is None where no time of change is known."""
 
     status: int
     content_type: str
@@ -83,7 +83,7 @@ class Edition:
 
     def _robots(self, outlet: Outlet) -> Answer:
         text = f"User-agent: *\nDisallow: /search\nDisallow: /admin/\n\n# {outlet.name}\n"
-        return Answer(200, "text/plain; charset=utf-8", text.encode(), min(self.coverage.polls))
+        return Answer(200, "text/plain; charset=utf-8", text.encode())
 
     def _feed(self, outlet: Outlet) -> Answer:
         pieces = self.listed(outlet)
