@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from claimwatch import fingerprints
 from claimwatch.digests import summary
 from claimwatch.digests.edition import Before, Edition, Group, GroupKind, Item, Segment, Source, Words
+from claimwatch.digests.figures import differing, marked
 from claimwatch.digests.links import link
 from claimwatch.digests.wording import counted, cut, day, moment, plain, shorten
 from claimwatch.records import Alert, Digest, Earlier, SeedDocument, Speaker, Topic
@@ -31,7 +32,6 @@ _LABELS: dict[GroupKind, str] = {
     "facts": "New fact",
     "statements": "New statement",
 }
-_FIGURE = re.compile(r"[$€£₸₽]?\d+(?:[.,:]\d+| \d{3}(?!\d))*(?:\s?%)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def groups(digest: Digest) -> dict[GroupKind, list[Alert]]:
     """
     ordered = sorted(digest.alerts, key=lambda alert: (-alert.outlets, alert.published, alert.id))
     sorts = {kind: [alert for alert in ordered if _sort(alert) == kind] for kind in _TITLES}
-    speakers = [_voice(alert) for alert in sorts["statements"]]
-    sorts["statements"].sort(key=lambda alert: speakers.index(_voice(alert)))
+    places = {_voice(alert): place for place, alert in reversed([*enumerate(sorts["statements"])])}
+    sorts["statements"].sort(key=lambda alert: places[_voice(alert)])
     return {kind: alerts for kind, alerts in sorts.items() if alerts}
 
 
@@ -121,7 +121,7 @@ class _Writer:
         return Item(
             label=_label(alert),
             claim="" if _same(statement, claim.quote.text) else shorten(statement, _CLAIM),
-            values=_values(before.words, words) if before else None,
+            values=differing(before.words, words) if before else None,
             words=words,
             speaker=_speaker(claim.speaker),
             source=self._source(alert.source, moment(alert.published, self.zone), alert.title, alert.url),
@@ -155,7 +155,7 @@ class _Writer:
     def _words(self, text: str, language: str, other: str | None) -> Words:
         shown = shorten(plain(text), self.quote)
         tag = language if re.fullmatch(r"[a-z]{2,3}", language) and language != "und" else ""
-        return Words((Segment(shown),) if other is None else _segments(shown, plain(other)), tag)
+        return Words((Segment(shown),) if other is None else marked(shown, plain(other)), tag)
 
 
 def _label(alert: Alert) -> str:
@@ -178,21 +178,3 @@ def _seed(topic: Topic, url: str) -> SeedDocument | None:
 
 def _same(one: str, other: str) -> bool:
     return fingerprints.words(one) == fingerprints.words(other)
-
-
-def _segments(text: str, other: str) -> tuple[Segment, ...]:
-    """The text, with the figures marked that `other` does not have."""
-    known = set(_FIGURE.findall(other))
-    segments, end = [], 0
-    for figure in _FIGURE.finditer(text):
-        if figure.group() not in known:
-            segments += [Segment(text[end : figure.start()]), Segment(figure.group(), marked=True)]
-            end = figure.end()
-    return tuple(segment for segment in (*segments, Segment(text[end:])) if segment.text)
-
-
-def _values(before: Words, now: Words) -> tuple[str, str] | None:
-    """The figures that differ, where they are few enough to be told in one breath."""
-    if not (1 <= len(before.marks) <= 2 and 1 <= len(now.marks) <= 2):
-        return None
-    return ", ".join(before.marks), ", ".join(now.marks)

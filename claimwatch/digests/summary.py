@@ -28,10 +28,12 @@ def lead(digest: Digest, zone: ZoneInfo) -> str:
 
 def silence(told: int, kept: Silence) -> tuple[str, ...]:
     """What was read and not told, in sentences whose numbers add up. `told` is the number of alerts."""
-    sentences = [_articles(kept), _sentences(told, kept)]
+    sentences = [_articles(kept)]
+    if kept.articles or told:
+        sentences.append(_claims(told, kept))
     if kept.set_aside:
         pages = counted(kept.set_aside, "page")
-        sentences.append(f"From {pages} no article could be read; `claimwatch status` says why.")
+        sentences.append(f"From {pages} no article could be read; “claimwatch status” says why.")
     return tuple(sentences)
 
 
@@ -54,7 +56,7 @@ def _copies(copies: dict[str, int]) -> str:
     return f"{words} ({listed(kinds)})" if kinds else words
 
 
-def _sentences(told: int, kept: Silence) -> str:
+def _claims(told: int, kept: Silence) -> str:
     claims = counted(told + kept.repetitions, "claim")
     if not told + kept.repetitions:
         return "They made no claims on the topic."

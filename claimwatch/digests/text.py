@@ -52,13 +52,18 @@ def _item(number: int, item: Item) -> Iterator[str]:
     if title != item.label:
         yield from _wrapped(f"[{item.label}]", indent)
     if item.before:
-        yield from _wrapped(f"Earlier: {_spoken(item.before.words)}", indent, indent + "  ")
-        yield from _source(item.before.source, indent + "  ")
-    yield from _wrapped(f"{'Now: ' if item.before else ''}{_spoken(item.words)}", indent, indent + "  ")
-    if item.speaker:
-        yield from _wrapped(f"— {item.speaker}", indent + "  ", indent + "    ")
-    yield from _source(item.source, indent + "  ")
+        yield f"{indent}Earlier:"
+        yield from _passage(item.before.words, "", item.before.source, indent)
+        yield f"{indent}Now:"
+    yield from _passage(item.words, item.speaker, item.source, indent)
     yield from _notes(item, indent)
+
+
+def _passage(words: Words, speaker: str, source: Source, indent: str) -> Iterator[str]:
+    yield from _wrapped(str(words), indent + ("> " if words.verbatim else "  "))
+    if speaker:
+        yield from _wrapped(f"— {speaker}", indent + "  ", indent + "    ")
+    yield from _source(source, indent + "  ")
 
 
 def _notes(item: Item, indent: str) -> Iterator[str]:
@@ -74,10 +79,6 @@ def _source(source: Source, indent: str) -> Iterator[str]:
         yield from _wrapped(source.address, indent)
     else:
         yield indent + source.link
-
-
-def _spoken(words: Words) -> str:
-    return f"“{words}”" if words.verbatim else f"{words}"
 
 
 def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:

@@ -7,7 +7,7 @@ it can only ever be read.
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 ELLIPSIS = "…"
@@ -66,9 +66,17 @@ def listed(parts: list[str]) -> str:
 
 
 def moment(time: datetime, zone: ZoneInfo) -> str:
-    """A time for a person, with its zone: `12 Jan 2026, 14:05 +05`."""
+    """A time for a person, with its zone: `12 Jan 2026, 14:05 UTC+5`."""
     local = time.astimezone(zone)
-    return f"{day(time, zone)}, {local:%H:%M %Z}"
+    return f"{day(time, zone)}, {local:%H:%M} {_offset(local)}"
+
+
+def _offset(local: datetime) -> str:
+    minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    if not minutes:
+        return "UTC"
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
 
 
 def day(time: datetime, zone: ZoneInfo) -> str:
