@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
+from typing import Any
 from urllib.parse import quote
 
 from claimwatch.digests.compose import subject
@@ -20,13 +22,30 @@ NOBODY = "claimwatch@localhost"
 """The sender of a message that is only written to a file."""
 
 
+class _Lines(EmailPolicy):
+    """How headers are folded: a subject with other letters is encoded whole.
+
+    The library encodes word by word, and where it breaks the line before such a word the reader sees two spaces.
+    """
+
+    def fold(self, name: str, value: Any) -> str:
+        if name.lower() != "subject" or str(value).isascii():
+            line: str = super().fold(name, value)
+            return line
+        folded = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {folded}{self.linesep}"
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        return self.fold(name, value).encode("ascii", "surrogateescape")
+
+
 def build(digest: Digest, topic: Topic, recipient: str, settings: Settings) -> EmailMessage:
     """The digest as a message to `recipient` (empty: to nobody in particular), text first, HTML as the alternative.
 
     Raises Rejected for a recipient and UserError for a sender that is no mail address.
     """
     sender = settings.sender or NOBODY
-    message = EmailMessage(SMTP)
+    message = EmailMessage(_Lines(linesep="\r\n"))
     message["From"] = _sender(sender)
     message["To"] = _recipient(recipient) if recipient else "undisclosed-recipients:;"
     message["Subject"] = subject(digest, topic)
