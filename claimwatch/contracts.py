@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from claimwatch.records import Article, Claim, Entry, Feed, Page
+from claimwatch.records import Anchor, Article, Claim, Entry, Feed, Page
 
 
 @runtime_checkable
@@ -47,6 +47,9 @@ class ClaimReader(Protocol):
 
         Sentences that claim nothing are left out. Never raises for any text.
         """
+
+    def anchors(self, text: str) -> Sequence[Anchor]:
+        """The anchors of any text (a name, a description), whether or not it claims something. Never raises."""
 
     def label(self, anchor: str) -> str:
         """An anchor in words, for a person."""

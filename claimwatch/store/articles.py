@@ -106,7 +106,10 @@ class Articles:
         When another row has its URL already, this one is set aside.
         """
         self._db.execute("DELETE FROM pages WHERE article_id = ?", [article])
-        sql = "SELECT 1 FROM articles o JOIN articles a ON a.topic = o.topic WHERE a.id = ? AND o.url = ? AND o.id != a.id"
+        sql = (
+            "SELECT 1 FROM articles o JOIN articles a ON a.topic = o.topic"
+            " WHERE a.id = ? AND o.url = ? AND o.id != a.id"
+        )
         if next(iter(self._db.query(sql, [article, text.url])), None):
             self.set_aside(article, f"the same article as {text.url}")
             return

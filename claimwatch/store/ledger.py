@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +17,24 @@ POSTINGS = 2000
 """Of an anchor that more claims than this have, the latest are looked at: it hardly tells claims apart."""
 
 
+ALL = "*"
+"""Stands for an anchor that every claim has."""
+SAMPLE = 4
+"""One shingle in SAMPLE is indexed: those whose hash it divides, so that every document samples the same ones
+(FracMinHash: Irber et al. 2022, doi:10.1101/2022.01.11.475838). Candidates found by it are then compared in full."""
+
+
+def sampled(shingles: Iterable[int]) -> list[int]:
+    """The shingles that the index has."""
+    return [shingle for shingle in shingles if shingle % SAMPLE == 0]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A seed or an article, as the ledger knows it.
 
     `ref` is its URL or `seed:<id>`; `original` is the ref of the document that its group of copies goes back to
-    (itself, when it is no copy); `outline` has each claim's anchors.
+    (itself, when it is no copy); `shingles` are all of `fingerprints.shingles`; `outline` has each claim's anchors.
     """
 
     id: int
@@ -30,7 +43,7 @@ class Document:
     language: str
     published: datetime
     digest: str
-    shingles: int
+    shingles: frozenset[int]
     original: str
     outline: tuple[tuple[Anchor, ...], ...]
 
@@ -43,20 +56,20 @@ class Ledger:
 
     # ------------------------------------------------------------ documents
 
-    def add_document(self, topic: str, document: Document, shingles: Iterable[int]) -> int:
-        """Takes a document (its `id` is given here) with its shingles; gives its id."""
+    def add_document(self, topic: str, document: Document) -> int:
+        """Takes a document and gives it its id (the one in the record is not looked at)."""
         cursor = self._db.execute(
             "INSERT INTO documents (topic, ref, source, language, published, digest, shingles, original, outline)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 topic, document.ref, document.source, document.language, stamp(document.published), document.digest,
-                document.shingles, document.original, pack(document.outline),
+                array("Q", sorted(document.shingles)).tobytes(), document.original, pack(document.outline),
             ],
         )  # fmt: skip
         number = cursor.lastrowid or 0
         self._db.conn.executemany(
             "INSERT INTO shingles (topic, hash, document) VALUES (?, ?, ?)",
-            [(topic, hashed, number) for hashed in shingles],
+            [(topic, hashed, number) for hashed in sampled(document.shingles)],
         )
         return number
 
@@ -65,17 +78,13 @@ class Ledger:
         sql = "SELECT * FROM documents WHERE topic = ? AND digest = ? ORDER BY published, id LIMIT 1"
         return next(map(_document, self._db.query(sql, [topic, digest])), None)
 
-    def sharing(self, topic: str, shingles: Sequence[int]) -> Counter[int]:
-        """By document, how many of these shingles it has."""
+    def sharing(self, topic: str, shingles: Iterable[int]) -> Counter[int]:
+        """By document, how many of these shingles' sample it has."""
         found: Counter[int] = Counter()
-        for rows in self._batches("SELECT document FROM shingles WHERE topic = ? AND hash IN ({})", topic, shingles):
+        sql = "SELECT document FROM shingles WHERE topic = ? AND hash IN ({})"
+        for rows in self._batches(sql, topic, sampled(shingles)):
             found.update(row["document"] for row in rows)
         return found
-
-    def shingles_of(self, document: int, topic: str, among: Sequence[int]) -> set[int]:
-        """Which of these shingles a document has."""
-        sql = f"SELECT hash FROM shingles WHERE topic = ? AND document = {document:d} AND hash IN ({{}})"
-        return {row["hash"] for rows in self._batches(sql, topic, among) for row in rows}
 
     def documents(self, numbers: Iterable[int]) -> list[Document]:
         """Documents by their ids."""
@@ -84,10 +93,11 @@ class Ledger:
         rows = self._db.query(f"SELECT * FROM documents WHERE id IN ({marks}) ORDER BY id", wanted)
         return [_document(row) for row in rows]
 
-    def size(self, topic: str) -> int:
-        """How many documents are known."""
-        sql = "SELECT COUNT(*) AS n FROM documents WHERE topic = ?"
-        return int(next(iter(self._db.query(sql, [topic])))["n"])
+    def find(self, topic: str, ref: str) -> Document | None:
+        """The document of this URL or `seed:<id>`."""
+        return next(
+            map(_document, self._db.query("SELECT * FROM documents WHERE topic = ? AND ref = ?", [topic, ref])), None
+        )
 
     # ------------------------------------------------------------ claims
 
@@ -106,18 +116,22 @@ class Ledger:
             "INSERT OR IGNORE INTO postings (topic, anchor, claim) VALUES (?, ?, ?)",
             [(topic, anchor, number) for anchor in claim.anchors],
         )
-        self._count(topic, Counter(set(claim.anchors)), "claims")
+        self._count(topic, (ALL, *claim.anchors))
         return number
 
-    def count_document(self, topic: str, anchors: Iterable[Anchor]) -> None:
-        """Counts one more document that has these anchors."""
-        self._count(topic, Counter(set(anchors)), "documents")
+    def claim_count(self, topic: str) -> int:
+        """How many claims are known."""
+        return self.frequencies(topic, [ALL]).get(ALL, 0)
 
-    def frequencies(self, topic: str, anchors: Sequence[Anchor]) -> dict[Anchor, tuple[int, int]]:
-        """In how many claims and in how many documents each anchor stands; unknown anchors are left out."""
-        sql = "SELECT anchor, claims, documents FROM anchors WHERE topic = ? AND anchor IN ({})"
-        rows = (row for batch in self._batches(sql, topic, anchors) for row in batch)
-        return {row["anchor"]: (row["claims"], row["documents"]) for row in rows}
+    def frequencies(self, topic: str, anchors: Sequence[Anchor]) -> dict[Anchor, int]:
+        """In how many claims each anchor stands; unknown anchors are left out."""
+        sql = "SELECT anchor, claims FROM anchors WHERE topic = ? AND anchor IN ({})"
+        return {row["anchor"]: row["claims"] for batch in self._batches(sql, topic, anchors) for row in batch}
+
+    def statements(self, document: int) -> set[str]:
+        """The statements of a document's claims."""
+        rows = self._db.query("SELECT record FROM claims WHERE document = ?", [document])
+        return {unpack(row["record"], Claim).statement for row in rows}
 
     def claims_with(self, topic: str, weights: Mapping[Anchor, float], limit: int) -> list[int]:
         """The claims that share the most weight with these anchors, the nearest first."""
@@ -177,13 +191,10 @@ class Ledger:
 
     # ------------------------------------------------------------ inside
 
-    def _count(self, topic: str, anchors: Counter[Anchor], column: str) -> None:
+    def _count(self, topic: str, anchors: Iterable[Anchor]) -> None:
         self._db.conn.executemany(
-            "INSERT INTO anchors (topic, anchor, claims, documents) VALUES (?, ?, 0, 0) ON CONFLICT DO NOTHING",
-            [(topic, anchor) for anchor in anchors],
-        )
-        self._db.conn.executemany(
-            f"UPDATE anchors SET {column} = {column} + 1 WHERE topic = ? AND anchor = ?",
+            "INSERT INTO anchors (topic, anchor, claims) VALUES (?, ?, 1)"
+            " ON CONFLICT (topic, anchor) DO UPDATE SET claims = claims + 1",
             [(topic, anchor) for anchor in anchors],
         )
 
@@ -197,7 +208,7 @@ class Ledger:
 def _document(row: Row) -> Document:
     return Document(
         row["id"], row["ref"], row["source"], row["language"], moment(row["published"]), row["digest"],
-        row["shingles"], row["original"], unpack(row["outline"], tuple[tuple[str, ...], ...]),
+        frozenset(array("Q", row["shingles"])), row["original"], unpack(row["outline"], tuple[tuple[str, ...], ...]),
     )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def m003_ledger(db: Database) -> None:
         CREATE TABLE documents (
             id INTEGER PRIMARY KEY, topic TEXT NOT NULL, ref TEXT NOT NULL, source TEXT NOT NULL,
             language TEXT NOT NULL,
-            published TEXT NOT NULL, digest TEXT NOT NULL, shingles INTEGER NOT NULL, original TEXT NOT NULL,
+            published TEXT NOT NULL, digest TEXT NOT NULL, shingles BLOB NOT NULL, original TEXT NOT NULL,
             outline TEXT NOT NULL,
             UNIQUE (topic, ref)
         )
@@ -83,7 +83,8 @@ def m003_ledger(db: Database) -> None:
         """
         CREATE TABLE claims (
             id INTEGER PRIMARY KEY, topic TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents (id),
-            record TEXT NOT NULL, verdict TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL, known TEXT NOT NULL,
+            record TEXT NOT NULL, verdict TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL,
+            known TEXT NOT NULL,
             nearest INTEGER REFERENCES claims (id)
         )
         """
@@ -101,7 +102,7 @@ def m003_ledger(db: Database) -> None:
     db.execute(
         """
         CREATE TABLE anchors (
-            topic TEXT NOT NULL, anchor TEXT NOT NULL, claims INTEGER NOT NULL, documents INTEGER NOT NULL,
+            topic TEXT NOT NULL, anchor TEXT NOT NULL, claims INTEGER NOT NULL,
             PRIMARY KEY (topic, anchor)
         ) WITHOUT ROWID
         """

@@ -1,0 +1,100 @@
+"""What is known that bears on one claim: how common its anchors are, and the nearest claims of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from claimwatch.judging.weighing import kind, weight
+from claimwatch.records import Anchor, Claim, Known
+
+CONCRETE = frozenset("nqd")
+"""Kinds of anchors that name somebody, count something or date it."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A claim beside what the ledger holds.
+
+    `frequency` says of each of the claim's anchors in how many of the `claims` known claims it stands (absent: none);
+    `nearest` are the known claims that share the most with it, the nearest first.
+    """
+
+    claim: Claim
+    frequency: dict[Anchor, int]
+    claims: int
+    nearest: tuple[Known, ...]
+
+    def weigh(self, anchor: Anchor) -> float:
+        """What an anchor tells."""
+        return weight(anchor, self.frequency.get(anchor, 0), self.claims)
+
+    def mass(self, anchors: Iterable[Anchor]) -> float:
+        """What anchors tell together."""
+        return sum(map(self.weigh, anchors))
+
+    @cached_property
+    def own(self) -> frozenset[Anchor]:
+        """The claim's anchors."""
+        return frozenset(self.claim.anchors)
+
+    @cached_property
+    def unseen(self) -> frozenset[Anchor]:
+        """The anchors that no known claim has."""
+        return frozenset(anchor for anchor in self.own if not self.frequency.get(anchor))
+
+    @cached_property
+    def covering(self) -> tuple[Known, ...]:
+        """The few known claims that together say the most of it, the greediest first (at most four)."""
+        left, chosen = set(self.own), list[Known]()
+        pool = list(self.nearest)
+        while pool and left and len(chosen) < 4:
+            best = max(pool, key=lambda known: self.mass(left & set(known.claim.anchors)))
+            gained = left & set(best.claim.anchors)
+            if not gained:
+                break
+            left -= gained
+            chosen.append(best)
+            pool.remove(best)
+        return tuple(chosen)
+
+    def cover(self, count: int) -> float:
+        """The share of the claim's weight that the `count` most covering known claims have together, 0 to 1."""
+        return self.share(self.own & _anchors(self.covering[:count]))
+
+    def share(self, anchors: Iterable[Anchor]) -> float:
+        """The share of the claim's weight in these of its anchors, 0 to 1; of an empty claim nothing is new."""
+        total = self.mass(self.own)
+        return self.mass(anchors) / total if total else 1.0
+
+    def likeness(self, known: Known) -> float:
+        """How much a known claim and this one have in common, in weight (Dice), 0 to 1."""
+        other = frozenset(known.claim.anchors)
+        both = self.mass(self.own) + self.mass(other)
+        return 2 * self.mass(self.own & other) / both if both else 0.0
+
+    def unsupported(self, kinds: str) -> frozenset[Anchor]:
+        """The anchors of these kinds that none of the nearest claims has, though the ledger may."""
+        supported = _anchors((*self.nearest[:5], *self.covering))
+        return frozenset(anchor for anchor in self.own - supported if kind(anchor) in kinds)
+
+
+Lookup = Callable[[Sequence[Anchor]], tuple[dict[Anchor, int], int]]
+"""Gives how many claims have each of these anchors, and how many claims there are."""
+Search = Callable[[dict[Anchor, float], int], Sequence[Known]]
+"""Gives the known claims that share the most with these weighted anchors, so many at most."""
+
+NEAREST = 40
+"""Known claims that are looked at for one claim."""
+
+
+def gather(claim: Claim, lookup: Lookup, search: Search) -> Evidence:
+    """The evidence for one claim, asked of the ledger by the two functions."""
+    frequency, claims = lookup(claim.anchors)
+    weights = {anchor: weight(anchor, frequency[anchor], claims) for anchor in claim.anchors if anchor in frequency}
+    return Evidence(claim, frequency, claims, tuple(search(weights, NEAREST)))
+
+
+def _anchors(known: Iterable[Known]) -> frozenset[Anchor]:
+    return frozenset(anchor for each in known for anchor in each.claim.anchors)

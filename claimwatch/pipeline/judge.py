@@ -1,0 +1,162 @@
+"""From claims to alerts, one article after the other in order of publication.
+
+    match topic | find original | judge | alert
+
+An article's verdicts, the claims it adds to the ledger and its alerts are committed together: a run that is killed goes
+on with the article it was at, and no verdict or alert is made twice. All of it happens inside one immediate transaction
+an article, so that two runs at once cannot judge the same one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from claimwatch.fingerprints import digest, shingles
+from claimwatch.judging.evidence import Evidence, gather
+from claimwatch.judging.features import Context
+from claimwatch.judging.matching import Profile, match, profile
+from claimwatch.judging.verdicts import decide, learnt
+from claimwatch.pipeline.desk import Desk
+from claimwatch.pipeline.seeds import take_seeds
+from claimwatch.pipeline.spellings import one_spelling
+from claimwatch.pipeline.trace import find_original
+from claimwatch.records import Anchor, Article, Claim, Known, Match
+from claimwatch.store.ledger import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What judging came to."""
+
+    articles: int
+    alerts: int
+
+
+def judge(desk: Desk, now: datetime) -> Judged:
+    """Judges every article that is read, the earliest first."""
+    take_seeds(desk)
+    about = topic_profile(desk)
+    before = desk.store.outbox.untold(desk.topic.id)
+    total = desk.store.articles.stages(desk.topic.id).get("read", 0)
+    done = 0
+    while _judge_next(desk, about, now):
+        done += 1
+        desk.progress("judging articles", done, max(total, done))
+    return Judged(done, desk.store.outbox.untold(desk.topic.id) - before)
+
+
+def topic_profile(desk: Desk) -> Profile:
+    """The topic's profile, from its seeds and its description."""
+    topic = desk.topic
+    seeds = [[one_spelling(desk, passage) for passage in document.passages] for document in topic.documents]
+    follow = one_spelling(desk, desk.reader.anchors(topic.follow))
+    ignore = [one_spelling(desk, desk.reader.anchors(each)) for each in re.split(r"[,;.\n]", topic.ignore)]
+    return profile(seeds, follow, ignore)
+
+
+def _judge_next(desk: Desk, about: Profile, now: datetime) -> bool:
+    with desk.store.transaction():
+        found = desk.store.articles.next_read(desk.topic.id)
+        if found is None:
+            return False
+        number, article, claims = found
+        claims = tuple(replace(claim, anchors=one_spelling(desk, claim.anchors)) for claim in claims)
+        found_on_topic = _match(desk, article, claims, about)
+        desk.store.articles.save_match(number, found_on_topic)
+        if found_on_topic.on_topic:
+            _take(desk, number, article, claims, now)
+        else:
+            desk.store.articles.finish(number, judged=False, now=now)
+    return True
+
+
+def _match(desk: Desk, article: Article, claims: Sequence[Claim], about: Profile) -> Match:
+    """Whether it belongs to the topic. A translation does when its original does, though its words cannot be read."""
+    by_names = any(claim.by_anchors_only for claim in claims)
+    found = match([claim.anchors for claim in claims], about, desk.reader.label, by_names=by_names)
+    if found.on_topic or not by_names:
+        return found
+    duplicate, _ = find_original(desk, article, shingles(article.content), claims)
+    return Match(on_topic=True, score=found.score, reasons=(f"a copy of {duplicate.of}",)) if duplicate else found
+
+
+# ---------------------------------------------------------------- one article
+
+
+def _take(desk: Desk, number: int, article: Article, claims: tuple[Claim, ...], now: datetime) -> None:
+    """Finds the article's original, puts it into the ledger and judges what is left to be judged."""
+    fingerprints = shingles(article.content)
+    duplicate, original = find_original(desk, article, fingerprints, claims)
+    desk.store.articles.save_duplicate(number, duplicate)
+    exact = duplicate is not None and duplicate.kind == "exact"
+    document = Document(
+        id=0,
+        ref=article.url,
+        source=article.source,
+        language=article.language,
+        published=article.published,
+        digest=digest(article.content),
+        shingles=frozenset() if exact else fingerprints,
+        original=original.original if original else article.url,
+        outline=() if exact else tuple(claim.anchors for claim in claims),
+    )
+    document = replace(document, id=desk.store.ledger.add_document(desk.topic.id, document))
+    if not exact:
+        _judge_claims(desk, document, original, claims, now)
+    desk.store.articles.finish(number, judged=not exact, now=now)
+
+
+# ---------------------------------------------------------------- judge the claims
+
+
+def _judge_claims(
+    desk: Desk, document: Document, original: Document | None, claims: Sequence[Claim], now: datetime
+) -> None:
+    """Body first, title last: of a claim that both make, the sentence is the better quote."""
+    for claim, evidence, context in weighed(desk, original, claims):
+        verdict = decide(evidence, context, desk.reader.label, learnt())
+        number = desk.store.ledger.add_claim(desk.topic.id, document.id, claim, verdict)
+        if verdict.kind != "repeated":
+            earlier = verdict.known[0] if verdict.kind != "new" and verdict.known else None
+            desk.store.outbox.add_alert(desk.topic.id, number, verdict.kind, earlier, now)
+
+
+def weighed(
+    desk: Desk, original: Document | None, claims: Sequence[Claim]
+) -> Iterator[tuple[Claim, Evidence, Context]]:
+    """Each claim with what is known by the time it is its turn, the article's earlier claims included.
+
+    The caller adds each claim to the ledger before it asks for the next one.
+    """
+    before = [evidence_for(desk, claim).cover(2) for claim in claims]
+    body_first = sorted(range(len(claims)), key=lambda index: (claims[index].in_title, index))
+    for index in body_first:
+        yield claims[index], evidence_for(desk, claims[index]), _context(index, claims, before, original)
+
+
+def evidence_for(desk: Desk, claim: Claim) -> Evidence:
+    """What the ledger holds on a claim at this moment."""
+    ledger, topic = desk.store.ledger, desk.topic.id
+
+    def lookup(anchors: Sequence[Anchor]) -> tuple[dict[Anchor, int], int]:
+        return ledger.frequencies(topic, anchors), ledger.claim_count(topic)
+
+    def search(weights: dict[Anchor, float], limit: int) -> Sequence[Known]:
+        return ledger.known(ledger.claims_with(topic, weights, limit))
+
+    return gather(claim, lookup, search)
+
+
+def _context(index: int, claims: Sequence[Claim], before: Sequence[float], original: Document | None) -> Context:
+    around = [before[i] for i in (index - 1, index + 1) if 0 <= i < len(before)]
+    quote = shingles(claims[index].quote.text)
+    copied = len(quote & original.shingles) / len(quote) if original and quote else 0.0
+    return Context(
+        position=index,
+        neighbours=sum(around) / len(around) if around else before[index],
+        article=sum(before) / len(before),
+        copied=copied,
+    )
