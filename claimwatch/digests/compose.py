@@ -33,6 +33,8 @@ _LABELS: dict[GroupKind, str] = {
     "statements": "New statement",
 }
 
+_NOT_KEPT = "(of this document the claims are kept, not the words)"
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -120,7 +122,7 @@ class _Writer:
         statement = plain(claim.statement)
         return Item(
             label=_label(alert),
-            claim="" if _same(statement, claim.quote.text) else shorten(statement, _CLAIM),
+            claim="" if _repeats(statement, claim.quote.text) else shorten(statement, _CLAIM),
             values=differing(before.words, words) if before else None,
             words=words,
             speaker=_speaker(claim.speaker),
@@ -133,9 +135,10 @@ class _Writer:
     def _before(self, alert: Alert) -> Before | None:
         if alert.earlier is None:
             return None
-        words = self._words(alert.earlier.quote or alert.earlier.statement, "", alert.claim.quote.text)
-        verbatim = bool(plain(alert.earlier.quote))
-        return Before(Words(words.segments, words.language, verbatim), self._origin(alert.earlier))
+        verbatim = plain(alert.earlier.quote)
+        text = verbatim or plain(alert.earlier.statement) or _NOT_KEPT
+        words = self._words(text, "", alert.claim.quote.text)
+        return Before(Words(words.segments, words.language, bool(verbatim)), self._origin(alert.earlier))
 
     def _origin(self, earlier: Earlier) -> Source:
         """A seed is shown as the document that it was made from."""
@@ -176,5 +179,7 @@ def _seed(topic: Topic, url: str) -> SeedDocument | None:
     return next((seed for seed in topic.documents if f"seed:{seed.id}" == url), None)
 
 
-def _same(one: str, other: str) -> bool:
-    return fingerprints.words(one) == fingerprints.words(other)
+def _repeats(statement: str, quote: str) -> bool:
+    """Whether the statement is in the quote word by word, and most of it: then it need not be read twice."""
+    said, whole = fingerprints.words(statement), fingerprints.words(quote)
+    return len(said) * 2 >= len(whole) and f" {' '.join(said)} " in f" {' '.join(whole)} "

@@ -117,6 +117,29 @@ def test_a_claim_that_is_its_quote_is_said_once() -> None:
     assert items(digest(CHANGED))[0].claim == "Construction of the bridge is to begin in 2028"
 
 
+@pytest.mark.parametrize(
+    ("statement", "shown"),
+    [
+        ("The bridge opens in May", ""),
+        ("the bridge opens in may!", ""),
+        ("Opens in May", "Opens in May"),  # too little of it
+        ("The bridge opens in June", "The bridge opens in June"),
+    ],
+)
+def test_a_claim_that_is_most_of_its_quote_is_not_said_twice(statement: str, shown: str) -> None:
+    quote = "“The bridge opens in May,” the mayor said on Monday."
+    assert items(digest(alert(1, claim(quote, statement))))[0].claim == shown
+
+
+def test_earlier_words_that_were_not_kept() -> None:
+    assert AGAINST_SEED.earlier is not None
+    bare = replace(AGAINST_SEED, earlier=replace(AGAINST_SEED.earlier, statement=""))
+    before = items(digest(bare))[0].before
+    assert before is not None
+    assert str(before.words) == "(of this document the claims are kept, not the words)"
+    assert before.source.title == "Harbour bridge plan presented"
+
+
 def test_who_is_cited_by_whom() -> None:
     assert items(digest(SAYING))[0].speaker == "Irma Holt, mayor, Lakeside, cited by Radio Lakeside"
     assert items(digest(FACT))[0].speaker == ""
