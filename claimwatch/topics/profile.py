@@ -19,6 +19,7 @@ from claimwatch.topics.values import cron_fault, language_fault, mail_fault, zon
 FILE = "topic.toml"
 KINDS: tuple[str, ...] = get_args(EntityKind)
 
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _Words = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 
 
@@ -55,7 +56,7 @@ def read_profile(text: str, problems: Problems) -> Profile:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problems.append(_syntax(str(error)))
+        problems.append(_syntax(str(error), text))
         return Profile()
     source = _Source(text, problems)
     for key in table.keys() - set(KEYS):
@@ -102,10 +103,10 @@ def _plain(error: msgspec.ValidationError) -> str:
     return str(error).replace("`", "").replace(" - at $", ", at ").replace(", at [", ", item [")
 
 
-def _syntax(message: str) -> Problem:
-    found = re.search(r" \(at line (\d+), column \d+\)", message)
-    cause = message.replace(found.group(), "") if found else message
-    return Problem(FILE, int(found.group(1)) if found else None, f"it is no TOML: {cause}", "Correct this line.")
+def _syntax(message: str, text: str) -> Problem:
+    found = _TOML_PLACE.search(message)
+    line = int(found.group(1)) if found and found.group(1) else text.count("\n") + 1
+    return Problem(FILE, line, f"it is no TOML: {_TOML_PLACE.sub('', message)}", "Correct this line.")
 
 
 def _check(profile: Profile, source: _Source) -> None:
