@@ -35,7 +35,10 @@ class Robots:
         """Raises Refused where the host forbids it, Unreachable where it cannot say; `ask` fetches the file."""
         until, rules = self._known.get(at.origin, (0.0, None))
         if rules is None or until < self._clock():
-            rules = _rules(at, ask)
+            try:
+                rules = _rules(at, ask)
+            except Refused as error:  # by the gate, which would refuse the page as well
+                raise Refused(at.url, error.reason) from error
             keep = _AGAIN if isinstance(rules, Transient) else _KEEP
             self._known[at.origin] = (self._clock() + keep, rules)
         if isinstance(rules, Transient):
