@@ -15,7 +15,8 @@ from extractors.claims.date_forms import Found, single
 from extractors.claims.date_scan import DateScan
 from extractors.claims.numerals import number_words
 from extractors.claims.periods import Period
-from extractors.claims.tokens import kind, tokenise
+from extractors.claims.tokens import tokenise
+from extractors.claims.units import unit_phrases
 
 _DASHES = frozenset("-–—/")
 _Ends = tuple[date | None, date | None]
@@ -26,7 +27,7 @@ def dates(text: str, language: str, published: date) -> list[DateSpan]:
     exist are no dates. Never raises, for any text.
     """
     vocabulary = calendar_words(language)
-    scan = DateScan(text, tokenise(text), vocabulary, number_words(language), published)
+    scan = DateScan(text, tokenise(text), vocabulary, number_words(language), published, unit_phrases(language))
     found = []
     position = 0
     while position < len(scan.tokens):
@@ -74,20 +75,18 @@ def _range(scan: DateScan, position: int) -> tuple[DateSpan, int] | None:
     if not (scan.has_role(position, "from") or scan.has_role(position, "between")):
         return None
     start = scan.behind(position + 1, "of")
-    low = _end_of_range(scan, start)
+    low = single(scan, start)
+    if low and low[0].precision == "day" and low[0].first < low[0].last:
+        return _span(scan, (position, low[1]), (low[0].first, low[0].last), low[0]), low[1]
     leads = "and" if scan.has_role(position, "between") else "to"
     if not low or not scan.has_role(low[1], leads):
         return None
-    high = _end_of_range(scan, scan.behind(low[1] + 1, "of"))
+    high = single(scan, scan.behind(low[1] + 1, "of"))
     joined = _combined(low[0], high) if high else None
     if not joined:
         return None
     period, after = joined
     return _span(scan, (position, after), (period.first, period.last), period), after
-
-
-def _end_of_range(scan: DateScan, position: int) -> Found | None:
-    return single(scan, position)
 
 
 def _joined(scan: DateScan, low: Found) -> Found | None:
