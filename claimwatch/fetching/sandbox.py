@@ -8,6 +8,7 @@ Celery's) and never imports the caller's main module. It stays alive and warm: a
 from __future__ import annotations
 
 import os
+import pickle
 import resource
 import subprocess
 import sys
@@ -147,20 +148,33 @@ def serve(descriptor: int, memory: int) -> None:
     """The worker's life: one question after the other, until the caller is gone."""
     _limit(memory)
     line: Connection[Any, Any] = Connection(descriptor)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with suppress(EOFError, ConnectionError):
         while True:
-            line.send(_answer(line))
+            line.send_bytes(_packed(_answer(line)))
 
 
 def _answer(line: Connection[Any, Any]) -> _Outcome:
+    question = _attempt(pickle.loads, line.recv_bytes())
+    if question.error:
+        return question
+    line.send(_Outcome(final=False))
+    function, args = question.value
+    return _attempt(function, *args)
+
+
+def _attempt(function: Callable[..., Any], *args: Any) -> _Outcome:
     try:
-        function, args = line.recv()
-        line.send(_Outcome(final=False))
         return _Outcome(function(*args))
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the caller
         return _Outcome(error=_Failure.of(error))
+
+
+def _packed(outcome: _Outcome) -> bytes:
+    """The outcome as bytes; of one that cannot be sent, why not."""
+    packed = _attempt(pickle.dumps, outcome)
+    if packed.error is None:
+        return bytes(packed.value)
+    return pickle.dumps(_Outcome(error=_Failure.of(TypeError(f"cannot be sent back: {packed.error.args}"))))
 
 
 def _limit(memory: int) -> None:
