@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 
 from claimwatch.records import Anchor, DateSpan, Quantity
 from extractors.claims.concepts import lexicon
+from extractors.claims.lemmas import grammar
 from extractors.claims.names import Named
 from extractors.claims.skeletons import word_skeleton
 from extractors.claims.wordlists import wordlist
@@ -16,6 +18,7 @@ _NO_HEAD = frozenset(
     {"new", "more", "other", "large", "different", "additional", "further", "новый", "другой", "крупный"}
 )
 _REACH = 4
+_PLURALS = frozenset({"people", "men", "women", "children", "aircraft", "troops", "police", "personnel", "staff"})
 
 
 def of_sentence(
@@ -78,19 +81,42 @@ def _is_stop_lemma(lemma: str) -> bool:
 def counted(words: Sequence[Word], language: str) -> Callable[[str, int], Anchor | None]:
     """What stands after a figure, as the callback that the figures' reader asks."""
 
-    def head(_text: str, position: int) -> Anchor | None:
-        run = [word for word in words if word.start >= position][:_REACH]
-        lemmas = [word.lemma for word in run]
-        for at, word in enumerate(run):
-            if word.start - position > 40:
-                return None
-            if lemmas[at] in _NO_HEAD or _is_stop(word):
-                continue
-            match = lexicon().match(lemmas, at, language)
-            return f"c:{match[0]}" if match else f"x:{word_skeleton(word.lemma)}"
-        return None
+    def head(text: str, position: int) -> Anchor | None:
+        run = list(_phrase_after(text, words, position))
+        nouns = [at for at, word in enumerate(run) if _may_be_counted(word, language)]
+        if not nouns:
+            return None
+        plural = (at for at in nouns if language == "en" and _is_plural(run[at]))
+        at = next(plural, nouns[0])
+        match = lexicon().match([word.lemma for word in run], at, language)
+        return f"c:{match[0]}" if match else f"x:{word_skeleton(run[at].lemma)}"
 
     return head
+
+
+def _phrase_after(text: str, words: Sequence[Word], position: int) -> Iterator[Word]:
+    """The words after a figure as far as nothing parts them but blanks, up to the first preposition or article."""
+    first = bisect_left(words, position, key=lambda word: word.start)
+    for word in words[first : first + _REACH]:
+        if text[position : word.start].strip() or (
+            _is_stop(word) and word.lemma not in _NO_HEAD and word.lemma != "of"
+        ):
+            return
+        yield word
+        position = word.end
+
+
+def _may_be_counted(word: Word, language: str) -> bool:
+    if word.lemma in _NO_HEAD or _is_stop(word):
+        return False
+    if language == "ru":
+        return grammar(word.text).part in ("NOUN", "")
+    return not (word.text.lower().endswith(("ed", "ing", "ly")) and word.text.lower() != word.lemma)
+
+
+def _is_plural(word: Word) -> bool:
+    low = word.text.lower()
+    return low in _PLURALS or (low.endswith("s") and not low.endswith("ss") and low != word.lemma)
 
 
 def _of_quantity(quantity: Quantity) -> list[Anchor]:

@@ -97,7 +97,7 @@ def _may_be_tabled(run: Sequence[Word], language: str) -> bool:
 def _phrases(run: Sequence[Word], language: str) -> tuple[str, ...]:
     plain = " ".join(_plain(word.text) for word in run)
     if language == "en":
-        return (plain,)
+        return (plain, run[0].lemma) if len(run) == 1 and len(plain) > 3 else (plain,)
     return (" ".join(word.lemma for word in run), plain)
 
 
@@ -107,7 +107,7 @@ def _plain(word: str) -> str:
 
 
 def _known(phrase: str, run: Sequence[Word]) -> Entity | None:
-    name = " ".join(word.text for word in run)
+    name = " ".join(word.text for word in run).removesuffix("'s").removesuffix("’s")
     alias = _aliases().get(phrase)
     if alias is not None:
         return Entity(f"n:{alias}", name, "organisation")
@@ -134,6 +134,8 @@ def _run(text: str, words: Sequence[Word], at: int, language: str, *, loud: bool
     while last > at + 1 and not words[last - 1].text[0].isupper():
         last -= 1
     run = list(words[at:last])
+    if len(run) == 1 and _is_common(run[0], language):
+        return None
     kind = _kind(text, words, at, last)
     name = " ".join(_display(word, kind, language) for word in run)
     return Named(Entity(_key(run, kind, language), name, kind), at, last, run[0].start, run[-1].end)
@@ -142,13 +144,24 @@ def _run(text: str, words: Sequence[Word], at: int, language: str, *, loud: bool
 def _opens(text: str, word: Word, language: str, *, loud: bool) -> bool:
     if not word.text[0].isupper() or word.lemma in _CALENDAR:
         return False
-    if word.lemma in wordlist("roles") or _plain(word.text) in wordlist("stop_en") or word.lemma in wordlist("stop_ru"):
+    if word.lemma in wordlist("roles") and word.lemma not in wordlist("given_names"):
+        return False
+    if _plain(word.text) in wordlist("stop_en") or word.lemma in wordlist("stop_ru"):
         return False
     if len(word.text) > 1 and word.text.isupper() and not loud:
         return True
     if loud or _begins_sentence(text, word.start):
         return not _ordinary(word, language)
     return True
+
+
+def _is_common(word: Word, language: str) -> bool:
+    """Whether a word that has a capital in mid-sentence is an ordinary one all the same ("Soviet", «Послание»)."""
+    if word.text.isupper() and len(word.text) > 1:
+        return False
+    if language == "ru" and _CYRILLIC.match(word.text):
+        return _ordinary(word, language)
+    return word.lemma in lexicon().senses.get(language, {})
 
 
 def _begins_sentence(text: str, start: int) -> bool:
@@ -170,8 +183,8 @@ def _ordinary(word: Word, language: str) -> bool:
 
 def _goes_on(text: str, words: Sequence[Word], at: int, language: str, *, loud: bool) -> bool:
     gap = text[words[at - 1].end : words[at].start]
-    initial = len(words[at - 1].text) == 1 and gap.strip() == "."
-    if gap.strip() and not initial:
+    initial_or_domain = gap == "." or (len(words[at - 1].text) == 1 and gap.strip() == ".")
+    if gap.strip() and not initial_or_domain:
         return False
     word = words[at]
     if word.lemma in _CONNECTORS:
@@ -179,6 +192,8 @@ def _goes_on(text: str, words: Sequence[Word], at: int, language: str, *, loud: 
             at + 1 < len(words) and words[at + 1].text[0].isupper() and not text[word.end : words[at + 1].start].strip()
         )
     if not word.text[0].isupper() or word.lemma in _CALENDAR:
+        return False
+    if word.lemma in wordlist("roles") and word.lemma not in wordlist("given_names"):
         return False
     return not loud or not _ordinary(word, language)
 

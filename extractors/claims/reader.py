@@ -1,41 +1,43 @@
-"""The built-in claim reader: from an article to its claims, in English and Russian, other languages by anchors."""
+"""The built-in claim reader: from an article to its claims, in English and Russian; other languages by anchors.
+
+content -> sentences -> (gate) -> Analysis -> Draft -> who speaks in a quotation of several sentences -> Claim
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from claimwatch.records import Article, Claim, DateSpan, Entity, Quantity, Quote, Speaker
-from extractors.claims import anchors, gate, language, modality, places
+from claimwatch.records import Anchor, Article, Claim, Quote, Speaker
+from extractors.claims import gate, language, modality, places
+from extractors.claims.analysis import Analysis, analyse
 from extractors.claims.concepts import COLUMNS, lexicon
-from extractors.claims.names import Named, names
-from extractors.claims.sentences import Span, sentences
-from extractors.claims.speech import Attribution, attribution, speaker
-from extractors.claims.words import Word, words
+from extractors.claims.sentences import sentences
+from extractors.claims.speakers import Cast
+from extractors.claims.speech import leaves_open
 
-try:
-    from extractors.claims.dates import dates
-except ImportError:
-
-    def dates(text: str, language: str, published: object) -> list[DateSpan]:
-        return []
-
-
-def quantities(text, tongue, taken, counted):  # until figures.py is whole
-    from extractors.claims import figures
-
-    try:
-        return figures.quantities(text, tongue, taken, counted)
-    except Exception:
-        return []
-
-
-_MOST_CHARACTERS = 1500
-"""Characters of a sentence that are analysed; its quote is whole."""
-_LEAST_ANCHORS = 3
-_SPACE = re.compile(r"\s+")
+_NO_DAY = date(2000, 1, 1)
+"""The day of publication of a text that has none."""
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _OPINIONS = frozenset({"demanded", "forecast", "possible", "denied"})
+_OPINION_CUES = frozenset(
+    {"argue", "believe", "demand", "insist", "opine", "suggest", "think", "urge", "vow", "warn", "выразить", "обвинить",
+     "полагать", "предположить", "предупредить", "предупреждать", "считать", "уверить", "уверять"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence on its way to a claim. `quotation` numbers the quotation of several sentences that it belongs to;
+    `claim` is None where nothing is claimed, though `speaker` may still be said there."""
+
+    claim: Claim | None
+    speaker: Speaker | None
+    quotation: int
+    attributes_the_last: bool = False
+    """Whether it says only who said the sentence before."""
 
 
 class BuiltinReader:
@@ -46,70 +48,96 @@ class BuiltinReader:
         return language.detect(text)
 
     def read(self, article: Article) -> Sequence[Claim]:
-        """The article's claims, the title first; one for each sentence that claims something. Never raises."""
-        content = article.content
-        tongue = article.language if article.language != "und" else language.detect(content)
-        cast: dict[str, Entity] = {}
-        found = []
-        last: Speaker | None = None
-        for span in sentences(content, tongue):
-            claim = _claim(article, content, span, tongue, cast, last)
-            if claim is not None:
-                found.append(claim)
-                last = claim.speaker or last
-        return found
+        """The article's claims, the title first: one for each sentence that claims something. Never raises."""
+        tongue = article.language if article.language != "und" else language.detect(article.content)
+        return [draft.claim for draft in _spoken(list(_drafts(article, tongue))) if draft.claim is not None]
+
+    def anchors(self, text: str) -> Sequence[Anchor]:
+        """The anchors of any text (a name, a description), whether or not it claims something. Never raises."""
+        tongue = language.detect(text)
+        if tongue not in COLUMNS:  # a name alone is too short to be told by its words
+            tongue = "ru" if _CYRILLIC.search(text) else "en"
+        parts = (
+            analyse(text[start:end], tongue, _NO_DAY, Cast(), inside=False) for start, end in sentences(text, tongue)
+        )
+        return sorted({anchor for part in parts for anchor in part.anchors})
 
     def label(self, anchor: str) -> str:
         """An anchor in words, for a person."""
         prefix, _, rest = anchor.partition(":")
         if prefix == "c":
             return lexicon().labels.get(rest, rest)
-        if prefix == "p":
-            return places.label(rest)
-        return rest
+        if prefix == "q":
+            unit, _, value = rest.rpartition(":")
+            return f"{value} {self.label(unit) if ':' in unit else unit}".strip()
+        return places.label(rest) if prefix == "p" else rest
 
 
-def _claim(
-    article: Article, content: str, span: Span, tongue: str, cast: dict[str, Entity], last: Speaker | None
-) -> Claim | None:
-    quote = Quote(content[span[0] : span[1]], *span)
-    if gate.is_boilerplate(quote.text) or gate.is_question(quote.text) or gate.is_lead_in(quote.text):
-        return None
-    text = quote.text[:_MOST_CHARACTERS]
-    tokens = words(text, tongue)
-    named = names(text, tokens, tongue)
-    said = attribution(text, tokens, tongue)
-    by = speaker(text, said, named, tokens) if said else None
-    cut = (said.start, said.end) if said else (0, 0)
-    rest = [word for word in tokens if not cut[0] <= word.start < cut[1]]
-    when = dates(text, tongue, article.published.date())
-    figures = quantities(text, tongue, [(each.start, each.end) for each in when], anchors.counted(tokens, tongue))
-    inner = [each for each in named if not cut[0] <= each.start < cut[1]]
-    keys = anchors.of_sentence(rest, tongue, inner, _outside(figures, cut), _outside(when, cut))
-    if len(keys) < _LEAST_ANCHORS:
-        return None
-    statement = _SPACE.sub(" ", (text[: cut[0]] + " " + text[cut[1] :])).strip(" ,;—–-")
-    mood = modality.modality(statement, tongue)
+def _drafts(article: Article, tongue: str) -> Iterator[Draft]:
+    content, cast = article.content, Cast()
+    inside, quotation, before = False, 0, 0
+    for start, end in sentences(content, tongue):
+        inside = inside and "\n" not in content[before:start]
+        quotation += not inside
+        analysis = analyse(content[start:end], tongue, article.published.date(), cast, inside=inside)
+        yield _draft(analysis, Quote(content[start:end], start, end), quotation, in_title=end <= len(article.title))
+        inside, before = leaves_open(content[start:end], inside=inside), end
+
+
+def _draft(analysis: Analysis, quote: Quote, quotation: int, *, in_title: bool) -> Draft:
+    if gate.claims_nothing(quote.text) or not analysis.is_substantial:
+        return Draft(None, analysis.speaker, quotation, attributes_the_last=gate.is_bare_attribution(quote.text))
+    if gate.is_bare_attribution(quote.text):
+        return Draft(None, analysis.speaker, quotation, attributes_the_last=True)
+    return Draft(_claim(analysis, quote, in_title=in_title), analysis.speaker, quotation)
+
+
+def _claim(analysis: Analysis, quote: Quote, *, in_title: bool) -> Claim:
+    statement = analysis.statement
+    mood = modality.modality(statement, analysis.language)
     return Claim(
         statement=statement,
         quote=quote,
-        kind="statement" if by and mood in _OPINIONS else "fact",
-        anchors=tuple(sorted(keys)),
-        language=tongue,
-        speaker=by,
+        kind="statement" if _is_opinion(analysis, mood) else "fact",
+        anchors=tuple(sorted(analysis.anchors)),
+        language=analysis.language,
+        speaker=analysis.speaker,
         modality=mood,
-        negated=modality.negated(statement, tongue),
-        quantities=tuple(_shifted(each, span[0]) for each in figures),
-        dates=tuple(_shifted(each, span[0]) for each in when),
-        entities=tuple(dict.fromkeys(each.entity for each in named)),
-        in_title=span[1] <= len(article.title),
-        by_anchors_only=tongue not in COLUMNS,
+        negated=modality.negated(statement, analysis.language),
+        quantities=tuple(
+            replace(each, start=each.start + quote.start, end=each.end + quote.start) for each in analysis.figures
+        ),
+        dates=tuple(
+            replace(each, start=each.start + quote.start, end=each.end + quote.start) for each in analysis.dates
+        ),
+        entities=tuple(dict.fromkeys(each.entity for each in analysis.named)),
+        in_title=in_title,
+        by_anchors_only=analysis.language not in COLUMNS,
     )
 
 
-def _outside(spans, cut):
-    return [each for each in spans if not cut[0] <= each.start < cut[1]]
+def _is_opinion(analysis: Analysis, mood: modality.Modality) -> bool:
+    if analysis.speaker is None:
+        return False
+    quoted = analysis.is_quotation and not analysis.figures
+    return mood in _OPINIONS or analysis.cue in _OPINION_CUES or quoted
 
 
-def _shifted(each, by):
-    return replace(each, start=each.start + by, end=each.end + by)
+def _spoken(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the speakers that stand in another sentence: within the same quotation, or in a sentence that
+    says only who said the one before."""
+    voices: dict[int, Speaker] = {}
+    for draft in drafts:
+        if draft.speaker is not None:
+            voices.setdefault(draft.quotation, draft.speaker)
+    found = [_with_speaker(draft, voices.get(draft.quotation)) for draft in drafts]
+    for at in range(1, len(found)):
+        if found[at].attributes_the_last:
+            found[at - 1] = _with_speaker(found[at - 1], found[at].speaker)
+    return found
+
+
+def _with_speaker(draft: Draft, speaker: Speaker | None) -> Draft:
+    if draft.claim is None or draft.claim.speaker is not None or speaker is None:
+        return draft
+    return replace(draft, claim=replace(draft.claim, speaker=speaker))

@@ -1,140 +1,284 @@
-"""Who says a sentence: the words of attribution, cut out of it, and the speaker they name."""
+"""Which words of a sentence say who says it: «X said that», "..., said X", "according to X", «по словам X».
+
+An attribution is found by its cue (a verb of `wordlists/cues_*.txt` or a set phrase) and kept only where somebody who can
+speak stands beside the cue: a name, a role, a body, a pronoun.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claimwatch.records import Speaker
+from extractors.claims.lemmas import grammar
 from extractors.claims.names import Named
 from extractors.claims.wordlists import wordlist
 from extractors.claims.words import Word
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """`start` to `end` of the sentence say who speaks and how; `who` is the speaker's phrase within them."""
+    """`start` to `end` of the sentence say who speaks and how, and are no part of what is said; `who` is the speaker's
+    phrase; `via` the phrase of whoever cites the speaker."""
 
     start: int
     end: int
-    who: tuple[int, int]
+    who: Span
     cue: str
+    via: Span | None = None
 
 
-_PHRASE = (
-    re.compile(r"\b[Aa]ccording to (?P<who>[^,.;:«»“”]+)(?:,\s*|(?=[.;]|$))"),
-    re.compile(r"(?:^|,\s*)[Ii]n the words of (?P<who>[^,.;:«»“”]+),?\s*"),
-    re.compile(
-        r"(?:,\s*)?\b[Пп]о (?:словам|данным|мнению|информации|оценкам?|сведениям|утверждению|заявлению|версии)\s+"
-        r"(?P<who>[^,.;:«»]+(?:\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][^,.;:«»]+)?)(?:,\s*|(?=[.;]|$))"
-    ),
-    re.compile(
-        r"(?:^|,\s*)[Кк]ак (?:\w+\s){0,2}?(?:сообщ|заяв|отме[тч]|рассказ|подч[её]рк|поясн|уточн|пиш|переда|напис|указ|утвержда)\w+\s+(?P<who>[^,;:«»]+?)(?:,\s*|(?=[.;]|$))"
-    ),
-    re.compile(r"(?:^|,\s*)[Сс]о ссылкой на (?P<who>[^,;:«»]+?)(?:,\s*|(?=[.;]|$))"),
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is known of a sentence when its attribution is looked for."""
+
+    text: str
+    words: Sequence[Word]
+    named: Sequence[Named]
+    language: str
+    quoted: Sequence[Span]
+
+
+PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "он", "она", "они", "его", "ее", "её", "их"})
+
+_END = r"(?:,\s*|(?=[.;!?»”]|\s[—–-]\s|$))"
+_SET_PHRASES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:^|,?\s)according to (?P<who>(?!plan\b|schedule\b|the (?:plan|schedule|law|rules|terms)\b)[^,.;:«»“”]+?){_END}",
+        rf"(?:^|,\s*)in the (?:words|view|opinion) of (?P<who>[^,.;:«»“”]+?){_END}",
+        r"(?:^|,?\s)(?:в соответствии с )?по (?:словам|данным|мнению|информации|оценк(?:е|ам)|сведениям|утверждению|заявлению|версии)\s+"
+        rf"(?P<who>[^,;:«»]{{1,120}}?){_END}",
+        rf"(?:^|,?\s)по (?P<who>его|ее|её|их) (?:словам|данным|мнению|информации|оценк(?:е|ам)|сведениям|утверждению|версии){_END}",
+        r"(?:^|,\s*)как (?:\w+\s){0,2}?(?:сообщ|заяв|отме[тч]|рассказ|подч[её]рк|поясн|уточн|пиш|переда|напис|указ|утвержда)\w+\s+"
+        rf"(?P<who>[^,;:]{{1,120}}?){_END}",
+    )
 )
-_OPEN, _CLOSE = "«“„", "»”"
-_THAT = {
-    "en": re.compile(r"[^,«“\"]{0,60}?(?:\bthat\b\s*|:\s*|,\s*(?=[«“\"]))|\s*(?=[\"“«])"),
-    "ru": re.compile(r"[^«“\"]{0,80}?(?:,\s*(?:что|будто)\b\s*|:\s*)|\s*(?=[\"“«])"),
+_SOURCE = re.compile(
+    r",?\s*(?:citing|quoting|with reference to|со ссылкой на|цитируя)\s+(?P<who>[^,.;:]+)", re.IGNORECASE
+)
+_PREFIX = re.compile(r"(?P<who>[^:«»“”\"]{2,60}):\s+(?=\S)")
+_SUFFIX = re.compile(r"\s[—–-]\s(?P<who>[^—–]{2,50}?)[.\s]*$")
+_WHAT_FOLLOWS = {
+    "en": re.compile(r"[^,«“\"]{0,80}?(?:\bthat\b\s*|:\s*|,\s*(?=[«“\"]))|\s*(?=[\"“«])"),
+    "ru": re.compile(r"[^«“\"]{0,100}?(?:,\s*(?:что|будто)\b\s*|:\s*)|\s*(?=[\"“«])"),
 }
+_WITHOUT_THAT = frozenset(
+    {"say", "claim", "believe", "think", "insist", "argue", "suggest", "warn", "admit", "add", "estimate"}
+)
+_OBJECT_KEPT = frozenset({"deny", "confirm", "reject", "refute", "announce", "demand", "promise", "опровергнуть", "опровергать", "подтвердить",
+                          "отрицать", "подтверждать"})  # fmt: skip
+_NOT_BEFORE_A_VERB = frozenset(
+    "the a an to of by its his their be been is are as this in was were for with and".split()
+)
+_FINITE = frozenset("is are was were will would can could may might should must do does did".split())
+_ADVERBIAL = re.compile(
+    r"(?:on|in|at|after|before|during|earlier|later|meanwhile|asked|speaking|however|also|when|as|в|на|во|ранее|позже|при|кроме|вместе)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,;:](?=\s|$)|[!?…]|\.(?=\s*[»”\"]?\s*$)|\.\s+(?=[«“\"—–])")
+_OPENING, _CLOSING = '«“„"', '»”"'
+_THAT = re.compile(r",?\s*(?:that|что|будто)\s", re.IGNORECASE)
+_CONJUNCTION = re.compile(
+    r"(?:but|and|while|which|who|whose|where|because|although|а|но|и|который|которая|которые)\b", re.IGNORECASE
+)
+_ADDRESSES = frozenset({"tell", "inform", "assure"})
+"""Verbs before those who are spoken to, never before the speaker."""
+_LONGEST_WHO = 200
+_NEAR = 8
 
 
-def attribution(text: str, words: Sequence[Word], language: str) -> Attribution | None:
+def quotations(text: str, *, inside: bool = False) -> list[Span]:
+    """The quoted passages of a text; one that is left open runs to its end. `inside`: the text begins in one."""
+    found, start = [], 0 if inside else None
+    for place, character in enumerate(text):
+        if start is None and character in _OPENING:
+            start = place
+        elif start is not None and character in _CLOSING:
+            found.append((start, place + 1))
+            start = None
+    return [*found, (start, len(text))] if start is not None else found
+
+
+def leaves_open(text: str, *, inside: bool) -> bool:
+    """Whether a quotation goes on after this sentence."""
+    quoted = quotations(text, inside=inside)
+    return bool(quoted) and quoted[-1][1] == len(text) and text[-1] not in _CLOSING
+
+
+def attribution(sentence: Sentence) -> Attribution | None:
     """The words of attribution in a sentence, or None where the outlet itself speaks."""
-    for pattern in _PHRASE:
-        match = pattern.search(text)
-        if match and match["who"].strip():
-            return Attribution(match.start(), match.end(), match.span("who"), match.group().split()[0].lower())
-    if language not in ("en", "ru"):
-        return None
-    return _by_verb(text, words, language)
+    found = next(_candidates(sentence), None)
+    return _with_source(sentence, found)
 
 
-def _by_verb(text: str, words: Sequence[Word], language: str) -> Attribution | None:
-    cues = wordlist(f"cues_{language}")
-    inside = _quoted(text)
-    for index, word in enumerate(words):
-        if (
-            word.lemma in cues
-            and not any(low < word.start < high for low, high in inside)
-            and _is_verb(words, index, language)
-        ):
-            found = _before(text, word, language) or _after(text, word, language)
+def _candidates(sentence: Sentence) -> Iterator[Attribution]:
+    for pattern in _SET_PHRASES:
+        match = pattern.search(sentence.text)
+        if match and not _within(match.start("who"), sentence.quoted):
+            yield Attribution(match.start(), match.end(), match.span("who"), "according")
+    if sentence.language in ("en", "ru"):
+        yield from _by_verb(sentence)
+    yield from _of_heading(sentence)
+
+
+def _of_heading(sentence: Sentence) -> Iterator[Attribution]:
+    """ "Tokayev: ..." and "... — Reuters"."""
+    match = _PREFIX.match(sentence.text)
+    if match and _names_alone(sentence, match.span("who")):
+        yield Attribution(0, match.end(), match.span("who"), ":")
+    match = _SUFFIX.search(sentence.text)
+    if match and _names_alone(sentence, match.span("who")):
+        yield Attribution(match.start(), len(sentence.text), match.span("who"), "—")
+
+
+def _names_alone(sentence: Sentence, who: Span) -> bool:
+    """Whether a phrase is a name that speaks (no place), perhaps with roles, and nothing else."""
+    inside = [each for each in sentence.named if who[0] <= each.start and each.end <= who[1]]
+    if not any(each.entity.kind in ("person", "organisation") for each in inside):
+        return False
+    rest = [
+        word
+        for word in sentence.words
+        if who[0] <= word.start < who[1] and not _within(word.start, [(each.start, each.end) for each in inside])
+    ]
+    return all(word.lemma in wordlist("roles") for word in rest)
+
+
+def _by_verb(sentence: Sentence) -> Iterator[Attribution]:
+    cues = wordlist(f"cues_{sentence.language}")
+    for index, word in enumerate(sentence.words):
+        if word.lemma in cues and not _within(word.start, sentence.quoted) and _is_verb(sentence, index):
+            found = _before(sentence, word) or _after(sentence, word)
             if found:
-                return found
+                yield found
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    if sentence.language == "ru":
+        return grammar(word.text).part in {"VERB", "PRTS", "GRND"}
+    low = word.text.lower()
+    if low == word.lemma and low not in ("put", "forecast"):
+        return False
+    return not low.endswith("ing") and (not index or sentence.words[index - 1].text.lower() not in _NOT_BEFORE_A_VERB)
+
+
+def _before(sentence: Sentence, cue: Word) -> Attribution | None:
+    """ "X said that ...": from the start of the sentence to what is said."""
+    text = sentence.text
+    low = _skip_adverbials(text, cue.start)
+    who = (low, cue.start)
+    if not _may_speak(sentence, who):
+        return None
+    tail = _WHAT_FOLLOWS[sentence.language].match(text, cue.end)
+    if tail:
+        return Attribution(0, tail.end(), who, cue.lemma)
+    if cue.lemma in _WITHOUT_THAT and sentence.language == "en" and text[cue.end : cue.end + 1] == " ":
+        return Attribution(0, cue.end, who, cue.lemma)
+    return Attribution(0, 0, who, cue.lemma) if cue.lemma in _OBJECT_KEPT else None
+
+
+def _skip_adverbials(text: str, end: int) -> int:
+    start = 0
+    while _ADVERBIAL.match(text, start):
+        comma = text.find(",", start, end)
+        if comma < 0:
+            break
+        start = comma + 1
+        while start < end and text[start].isspace():
+            start += 1
+    return start
+
+
+def _after(sentence: Sentence, cue: Word) -> Attribution | None:
+    """ "..., X said" and "..., said X": from the comma or the end of the quotation to the end of the clause."""
+    text = sentence.text
+    opening = _last_mark(text, cue.start)
+    if opening < 0:
+        return None
+    end = _clause_end(text, cue.end)
+    subject = text[opening + 1 : cue.start].strip(" -—–,")
+    for who in _subjects(sentence, cue, opening, end) if not subject else [(opening + 1, cue.start)]:
+        if _may_speak(sentence, who):
+            start = min(opening, who[0] - 1)
+            start += text[start] not in ",—–;"
+            return Attribution(start, _past_that(text, end), who, cue.lemma) if start else None
     return None
 
 
-def _is_verb(words: Sequence[Word], index: int, language: str) -> bool:
-    word = words[index]
-    if language == "ru":
-        from extractors.claims.lemmas import grammar
+def _subjects(sentence: Sentence, cue: Word, opening: int, end: int) -> Iterator[Span]:
+    """Where the subject may stand when nothing stands between the comma and the cue: after the cue ("..., said X"), or
+    before the comma, as a name with its apposition ("..., X, the head of Y, said")."""
+    if cue.lemma not in _ADDRESSES:
+        yield cue.end, end
+    back = opening
+    for _ in range(2):
+        if back <= 0 or sentence.text[back] != ",":
+            return
+        back = _last_mark(sentence.text, back)
+        yield back + 1, cue.start
 
-        return grammar(word.text).part in {"VERB", "PRTS", "GRND"}
-    if not index:
+
+def _past_that(text: str, end: int) -> int:
+    match = _THAT.match(text, end)
+    return match.end() if match else end
+
+
+def _may_speak(sentence: Sentence, who: Span) -> bool:
+    phrase = sentence.text[who[0] : who[1]].strip()
+    if not phrase or _CONJUNCTION.match(phrase):
         return False
-    return word.text.lower().endswith(("ed", "s", "id", "ote", "old", "ought")) and words[index - 1].text.lower() not in {
-        "the", "a", "an", "to", "of", "by", "its", "his", "their", "be", "been", "is", "are", "as", "this", "in", "was", "were",
-    }  # fmt: skip
+    return _speaks(sentence, who) and not _is_clause(sentence, who)
 
 
-def _quoted(text: str) -> list[tuple[int, int]]:
-    """The quoted passages of a sentence; one that is left open runs to its end."""
-    found, start = [], None
-    for place, character in enumerate(text):
-        if start is None and (character in _OPEN or character == '"'):
-            start = place
-        elif start is not None and (character in _CLOSE or character == '"'):
-            found.append((start, place + 1))
-            start = None
-    if start is not None:
-        found.append((start, len(text)))
-    return found
-
-
-def _before(text: str, cue: Word, language: str) -> Attribution | None:
-    """ "X said that ...": from the start of the sentence to what is said."""
-    head = text[: cue.start]
-    tail = _THAT[language].match(text, cue.end)
-    if tail is None or not head.strip() or len(head) > 200 or any(mark in head for mark in '«“"'):
-        return None
-    return Attribution(0, tail.end(), (0, cue.start), cue.lemma)
-
-
-def _after(text: str, cue: Word, language: str) -> Attribution | None:
-    """ "..., X said" and "..., said X": from the comma or the end of the quotation to the end of the clause."""
-    start = max((text.rfind(mark, 0, cue.start) for mark in ',»”"—–;'), default=-1)
-    if start < 8:
-        return None
-    end = _clause_end(text, cue.end)
-    before = text[start + 1 : cue.start].strip(" -—–,")
-    who = (start + 1, cue.start) if before and language == "en" else (cue.end, end)
-    if not text[who[0] : who[1]].strip():
-        who = (start + 1, cue.start)
-    opening = start if text[start] in ",—–;" else start + 1
-    return Attribution(opening, end, who, cue.lemma) if text[who[0] : who[1]].strip() else None
+def _last_mark(text: str, end: int) -> int:
+    return max(text.rfind(mark, 0, end) for mark in ',»”"—–;')
 
 
 def _clause_end(text: str, start: int) -> int:
-    match = re.compile(r"[,;:]\s|[.!?…]?\s*$|\.\s+[«“\"]").search(text, start)
+    match = _CLAUSE_END.search(text, start)
     return match.start() if match else len(text)
 
 
-def speaker(text: str, found: Attribution, named: Sequence[Named], words: Sequence[Word]) -> Speaker:
-    """Who an attribution names: the person in it, else the organisation or place, else the role alone."""
-    low, high = found.who
-    inside = [each for each in named if low <= each.start and each.end <= high + 1]
-    roles = [word for word in words if low <= word.start < high and word.lemma in wordlist("roles")]
-    role = text[roles[0].start : roles[-1].end] if roles else None
-    person = next((each.entity for each in inside if each.entity.kind == "person"), None)
-    other = next((each.entity for each in inside if each.entity.kind != "person"), None)
-    chosen = person or (other if not roles else None)
-    name = chosen.name if chosen else None
-    return Speaker(
-        name,
-        role or (None if chosen else text[low:high].strip(" ,") or None),
-        organisation=other.name if person and other else None,
-        key=chosen.key if chosen else None,
-    )
+def _speaks(sentence: Sentence, who: Span) -> bool:
+    """Whether somebody who can speak is near the start of this phrase."""
+    if who[1] - who[0] > _LONGEST_WHO:
+        return False
+    run = [word for word in sentence.words if who[0] <= word.start < who[1]][:_NEAR]
+    if not run:
+        return False
+    if any(run[0].start <= each.start < run[-1].end for each in sentence.named):
+        return True
+    return any(_is_voice(word) for word in run)
+
+
+def _is_voice(word: Word) -> bool:
+    return word.lemma in wordlist("roles") or word.lemma in wordlist("voices") or word.text.lower() in PRONOUNS
+
+
+def _is_clause(sentence: Sentence, who: Span) -> bool:
+    """Whether there is a finite verb in this phrase, so that it is more than a speaker."""
+    run = [word for word in sentence.words if who[0] <= word.start < who[1]]
+    if sentence.language == "ru":
+        return any(grammar(word.text).part == "VERB" and grammar(word.text).known for word in run)
+    return any(word.text.lower() in _FINITE for word in run)
+
+
+def _with_source(sentence: Sentence, found: Attribution | None) -> Attribution | None:
+    """The attribution with whom it cites: "X reports, citing Y" means that Y speaks, cited by X."""
+    match = _SOURCE.search(sentence.text)
+    if not match or _within(match.start(), sentence.quoted):
+        return found
+    if found is None:
+        return Attribution(match.start(), match.end(), match.span("who"), "citing")
+    start, end = found.start, found.end
+    if start < end:
+        start, end = (start, max(end, match.end())) if start <= match.start() <= end + 2 else (start, end)
+    return Attribution(start, end, match.span("who"), found.cue, via=found.who)
+
+
+def _within(place: int, spans: Sequence[Span]) -> bool:
+    return any(low < place < high for low, high in spans)
