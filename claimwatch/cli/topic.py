@@ -108,19 +108,28 @@ def _fetch() -> Callable[[str], Page]:
 
 
 def _explain(folder: Path, account: Account) -> None:
+    click.echo(f"{folder}: {account.profile.name}")
+    _show(_taken(account))
+    for remark in account.remarks:
+        click.echo(f"note: {remark}.")
+    click.echo(f"Read it over, above all {folder / 'topic.toml'}, then: claimwatch topic check {folder}")
+
+
+def _show(rows: Sequence[tuple[str, int, Sequence[str]]]) -> None:
+    """A table on a terminal, one line for each row when piped."""
     from rich.console import Console  # noqa: PLC0415 - only where something is shown
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    for what, count, items in _taken(account):
-        table.add_row(Text(what, style="bold"), Text(str(count), justify="right"), Text(_shown(items)))
     console = Console(highlight=False)
-    console.print(Text(f"{folder}: {account.profile.name}"))
+    if not console.is_terminal:
+        for what, count, items in rows:
+            click.echo(f"{what}: {count}: {_shown(items)}")
+        return
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    for what, count, items in rows:
+        table.add_row(Text(what, style="bold"), Text(str(count), justify="right"), Text(_shown(items)))
     console.print(table)
-    for remark in account.remarks:
-        console.print(Text(f"note: {remark}."))
-    console.print(Text(f"Read it over, above all {folder}/topic.toml, then: claimwatch topic check {folder}"))
 
 
 def _taken(account: Account) -> list[tuple[str, int, Sequence[str]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claimwatch import fingerprints
 from claimwatch.records import Anchor, Claim, Name
-from claimwatch.topics.outline import Label, day, figure
+from claimwatch.topics.outline import Label, day, figure, spelling
 from claimwatch.topics.seeds import Seed
 
 MOST_NAMES = 60
@@ -65,11 +65,17 @@ def _names(seeds: Sequence[Seed]) -> tuple[Name, ...]:
     documents: dict[Anchor, set[str]] = {}
     for seed in seeds:
         for entity in (entity for claim in seed.claims for entity in claim.entities):
-            spellings.setdefault(entity.key, Counter())[" ".join(entity.name.split())] += 1
+            spellings.setdefault(entity.key, Counter())[spelling(entity.name)] += 1
             kinds.setdefault(entity.key, Counter())[entity.kind] += 1
             documents.setdefault(entity.key, set()).add(seed.id)
-    order = sorted(spellings, key=lambda key: (-len(documents[key]), -spellings[key].total(), key))
+    kept = [key for key in spellings if _tells(kinds[key], spellings[key])]
+    order = sorted(kept, key=lambda key: (-len(documents[key]), -spellings[key].total(), key))
     return tuple(_name(kinds[key], spellings[key]) for key in order[:MOST_NAMES])
+
+
+def _tells(kinds: Counter[str], spellings: Counter[str]) -> bool:
+    """A single capitalised word that stands there once may be anything, unless it is a place."""
+    return spellings.total() > 1 or " " in next(iter(spellings)) or "place" in kinds
 
 
 def _name(kinds: Counter[str], spellings: Counter[str]) -> Name:

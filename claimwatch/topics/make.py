@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimwatch import fingerprints
@@ -71,6 +71,7 @@ def make(folder: Path, sources: Sequence[Source], wishes: Wishes, reader: ClaimR
 
 
 def _account(name: str, sources: Sequence[Source], wishes: Wishes, reader: ClaimReader) -> tuple[Account, list[Seed]]:
+    sources = _guessed(sources)
     remarks = [_guess(source) for source in sources if source.dated == "by its file"]
     originals, copies = _without_copies([read_seed(source, reader) for source in sources])
     remarks += [f"{copy} is a copy of {original}: counted once" for copy, original in copies]
@@ -79,8 +80,8 @@ def _account(name: str, sources: Sequence[Source], wishes: Wishes, reader: Claim
     account = Account(
         profile=said,
         findings=found,
-        feeds=tuple(query_feeds(found.names, found.terms, said.languages)),
-        documents=tuple(fingerprinted(seed) for seed in originals),
+        feeds=tuple(query_feeds(found.names, found.terms, said.languages, said.follow if wishes.about else "")),
+        documents=tuple(fingerprinted(seed, reader.label) for seed in originals),
         claims=tuple(_claims(originals, reader)),
         remarks=(*remarks, *_repeated(originals)),
     )
@@ -141,10 +142,19 @@ def _outlined(found: Findings) -> str:
     return ": ".join(part for part in parts if part)
 
 
+def _guessed(sources: Sequence[Source]) -> list[Source]:
+    """Sources that name no date are taken for as old as the oldest that does; files are dated when they are saved."""
+    oldest = min((source.article.published for source in sources if source.dated != "by its file"), default=None)
+    return [
+        replace(source, article=replace(source.article, published=min(oldest, source.article.published)))
+        if oldest and source.dated == "by its file"
+        else source
+        for source in sources
+    ]
+
+
 def _guess(source: Source) -> str:
-    day = source.article.published.date()
-    taken = f"{day}, the time of the file or of the request, was taken"
-    return f"{source.id} names no date: {taken}. Correct it in {rows.DOCUMENTS}"
+    return f"{source.id} names no date; {source.article.published.date()} is a guess, correct it in {rows.DOCUMENTS}"
 
 
 def _repeated(seeds: Sequence[Seed]) -> list[str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from claimwatch.records import Claim, DateSpan, Quantity
+from claimwatch.records import Claim, DateSpan, Entity, Quantity
 
 Label = Callable[[str], str]
 """An anchor in words: `ClaimReader.label`."""
 
+_POSSESSIVE = re.compile(r"['’]s?$")
 _ROUGHLY = {"exact": "", "about": "about ", "at least": "at least ", "at most": "at most "}
 
 
 def statement(claim: Claim, label: Label) -> str:
     """Who says it: names; concepts; figures; dates; how sure. Empty where the record holds none of them."""
     parts = [
-        ", ".join(names(claim)),
+        ", ".join(names(claim, label)),
         ", ".join(concepts(claim, label)),
         ", ".join(figure(quantity, label) for quantity in claim.quantities),
         ", ".join(day(span) for span in claim.dates),
@@ -28,10 +30,15 @@ def statement(claim: Claim, label: Label) -> str:
     return (f"{claim.speaker}: " if claim.speaker else "") + said + (f" ({', '.join(manner)})" if manner else "")
 
 
-def names(claim: Claim) -> list[str]:
-    """Whom and what the claim names, in the order of the text, each once."""
-    by_key = {entity.key: entity.name for entity in reversed(claim.entities)}
+def names(claim: Claim, label: Label) -> list[str]:
+    """Whom and what the claim names, in the order of the text, each once; places by their labels."""
+    by_key = {entity.key: _called(entity, label) for entity in reversed(claim.entities)}
     return list(dict.fromkeys(by_key[entity.key] for entity in claim.entities))
+
+
+def spelling(name: str) -> str:
+    """A name on one line and without its English possessive."""
+    return _POSSESSIVE.sub("", " ".join(name.split())) or name
 
 
 def concepts(claim: Claim, label: Label) -> list[str]:
@@ -55,6 +62,10 @@ def day(span: DateSpan) -> str:
     if span.precision == "month":
         ends = [end[:7] for end in ends]
     return "/".join(dict.fromkeys(ends)) or span.text
+
+
+def _called(entity: Entity, label: Label) -> str:
+    return (label(entity.key) if entity.key.startswith("p:") else "") or spelling(entity.name)
 
 
 def _labels(anchors: Iterable[str], prefix: str, label: Label) -> list[str]:

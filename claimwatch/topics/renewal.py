@@ -45,9 +45,10 @@ def renew(folder: Path, sources: Sequence[Source], reader: ClaimReader) -> Renew
 
 def _renewed(source: Source, old: SeedDocument | None, reader: ClaimReader) -> SeedDocument:
     if old is None:
-        return fingerprinted(read_seed(source, reader))
+        return fingerprinted(read_seed(source, reader), reader.label)
     article = replace(source.article, published=old.published, language=old.language)
-    new = fingerprinted(read_seed(replace(source, article=article), reader))
+    known = replace(source, article=article, dated="by itself")
+    new = fingerprinted(read_seed(known, reader), reader.label)
     return replace(new, title=old.title, publisher=old.publisher, url=old.url)
 
 

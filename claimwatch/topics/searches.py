@@ -16,13 +16,24 @@ QUERIES = 3
 """Queries for each language."""
 
 
-def query_feeds(names: Sequence[Name], terms: Sequence[str], languages: Iterable[str]) -> list[Feed]:
-    """Feeds for the strongest name with each of the next ones, in each language; English asks for terms, too."""
+def query_feeds(names: Sequence[Name], terms: Sequence[str], languages: Iterable[str], about: str = "") -> list[Feed]:
+    """Feeds for the strongest name with each of the next ones, in each language; English asks for terms, too.
+
+    `names` and `terms` come strongest first; names that `about` mentions go before all others.
+    """
     found: list[Feed] = []
     for language in languages:
-        for query in _queries(names, terms, language):
+        for query in _queries(_ordered(names, about), terms, language):
             found += [_google(query, language), _bing(query, language)]
     return found
+
+
+def _ordered(names: Sequence[Name], about: str) -> list[Name]:
+    """The strongest name, and then places behind the others: two places together are asked for too often."""
+    said = about.casefold()
+    mentioned = [name for name in names if any(spelling.casefold() in said for spelling in name.spellings)]
+    order = mentioned + [name for name in names if name not in mentioned]
+    return order[:1] + sorted(order[1:], key=lambda name: (name not in mentioned, name.kind == "place"))
 
 
 def _queries(names: Sequence[Name], terms: Sequence[str], language: str) -> list[str]:
@@ -54,9 +65,8 @@ def _region(language: str) -> tuple[str, str]:
     from babel.core import get_global  # noqa: PLC0415
 
     likely = get_global("likely_subtags").get(language.split("-", maxsplit=1)[0], "en_Latn_US")
-    locale = Locale.parse(likely)
-    script = Locale("en").scripts.get(locale.script or "Latn", "Latin")
-    return str(locale.territory or "US"), script.upper()
+    _, script, country = likely.split("_")
+    return country, Locale("en").scripts.get(script, "Latin").upper()
 
 
 def _google(query: str, language: str) -> Feed:
