@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from claimwatch import fingerprints
@@ -152,7 +153,7 @@ class _Writer:
 
     def _source(self, outlet: str, time: str, title: str, address: str) -> Source:
         target = link(address)
-        shown = shorten(plain(title), _TITLE) or shorten(target or "", _TITLE)
+        shown = shorten(plain(title), _TITLE) or (urlsplit(target).netloc if target else "")
         return Source(shorten(plain(outlet), _NAME), time, shown, target, shorten(plain(address), _TITLE))
 
     def _words(self, text: str, language: str, other: str | None) -> Words:

@@ -39,7 +39,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a passage stood. `link` is None where the address may not be a link; then `address` is shown as text."""
+    """Where a passage stood.
+
+    `link` is None where the address may not be a link; then `address` is shown as text. `title` is what the link is
+    called: the article's title, else its host.
+    """
 
     outlet: str
     time: str

@@ -40,7 +40,11 @@ def _value(figure: re.Match[str]) -> tuple[str, str]:
 
 
 def differing(before: Words, now: Words) -> tuple[str, str] | None:
-    """The marked figures of both sides, where they are few enough to be told in one breath."""
-    if not (1 <= len(before.marks) <= 2 and 1 <= len(now.marks) <= 2):
+    """The marked figures of both sides, where they are few enough to be told in one breath, and of one sort.
+
+    A bare number beside `1.1 billion` may be one whose unit stands in a language that is not known here.
+    """
+    few = 1 <= len(before.marks) <= 2 and 1 <= len(now.marks) <= 2
+    if not few or len({mark[-1].isdigit() for mark in before.marks + now.marks}) > 1:
         return None
     return ", ".join(before.marks), ", ".join(now.marks)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from html import escape
 from pathlib import Path
 
 from claimwatch.errors import UserError
@@ -14,7 +15,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 TIMEOUT = 60.0
 """Seconds that the browser may take."""
 
-_MEASURE = "<script>document.title = document.documentElement.scrollHeight</script>"
+_MEASURE = """<title></title>
+<iframe srcdoc="{page}" style="width: {width}px"
+ onload="document.title = this.contentDocument.documentElement.scrollHeight"></iframe>"""
 _QUIET = (
     "--headless",
     "--no-sandbox",  # it does not start as root otherwise; the page is ours and has no scripts
@@ -54,12 +57,16 @@ def _browser() -> str:
 
 
 def _height(browser: str, html: Path, width: int) -> int:
-    """How high the page is at that width, in pixels; a script in a copy of it says so in the title."""
+    """How high the page is at that width, in pixels, as the frame says that it is laid out in.
+
+    Not the window: it has a least width, and that is wider than a phone.
+    """
+    page = escape(html.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "measured.html"
-        copy.write_text(html.read_text(encoding="utf-8") + _MEASURE, encoding="utf-8")
-        page = _run(browser, copy, "--dump-dom", f"--window-size={width},100")
-    title = re.search(r"<title>(\d+)</title>", page)
+        frame = Path(folder) / "frame.html"
+        frame.write_text(_MEASURE.format(page=page, width=width), encoding="utf-8")
+        measured = _run(browser, frame, "--dump-dom")
+    title = re.search(r"<title>(\d+)</title>", measured)
     if title is None:
         raise UserError(str(html), "the browser cannot measure the page", "Give the height, or see that it is HTML.")
     return int(title[1])

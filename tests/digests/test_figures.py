@@ -31,6 +31,7 @@ def test_marked(text: str, other: str, figures: list[str]) -> None:
         ("in 2027", "in 2028", ("2027", "2028")),
         ("in 2027", "in 2028 or 2029", ("2027", "2028, 2029")),
         ("soon", "in 2028", None),
+        ("1.1 billion", "1.4 מיליארד", None),
         ("1, 2 and 3", "in 2028", None),
     ],
 )

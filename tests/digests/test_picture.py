@@ -27,13 +27,14 @@ def size(png: Path) -> tuple[int, ...]:
 
 @pytest.mark.browser
 @without_browser
-def test_a_digest_fits_the_width_of_a_phone(tmp_path: Path) -> None:
+def test_a_digest_as_on_a_phone_and_at_a_desk(tmp_path: Path) -> None:
     page = tmp_path / "digest.html"
     page.write_text(render_html(FULL, TOPIC), encoding="utf-8")
-    picture(page, tmp_path / "digest.png", 390)
-    width, height = size(tmp_path / "digest.png")
-    assert width == 390  # a page that were wider would still be cut; the height tells whether the columns were stacked
-    assert 1500 < height < 5000
+    for name, width in (("phone", 390), ("desk", 1000)):
+        picture(page, tmp_path / f"{name}.png", width)
+    phone, desk = size(tmp_path / "phone.png"), size(tmp_path / "desk.png")
+    assert (phone[0], desk[0]) == (390, 1000)
+    assert phone[1] > desk[1] > 1000  # at a desk the two sides of a change stand beside each other
 
 
 def test_a_missing_page_is_named(tmp_path: Path) -> None:

@@ -123,3 +123,10 @@ def test_one_monstrous_alert_stays_small() -> None:
     )
     assert len(render_html(digest(monster), TOPIC).encode()) <= LARGEST
     assert len(render_text(digest(monster), TOPIC).encode()) <= LARGEST
+
+
+def test_a_link_is_called_after_its_article_else_after_its_host() -> None:
+    assert words(list(page(digest(CHANGED)).iter("a"))) == [
+        "gazette.example",
+        "Bridge delayed as ferry contract is extended",
+    ]
