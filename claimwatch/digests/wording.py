@@ -6,17 +6,13 @@ it can only ever be read.
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 ELLIPSIS = "…"
 
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
-"""Unicode's categories of controls, of format characters (bidi overrides, zero-width, tags), and of no character."""
-
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters that look like nothing."""
+"""Letters that look like nothing, although Unicode calls them printable."""
 
 
 def plain(text: str) -> str:
@@ -25,11 +21,10 @@ def plain(text: str) -> str:
 
 
 def _seen(character: str) -> str:
+    """The character itself, a space for any kind of space, nothing for what cannot be seen."""
     if character.isspace():
         return " "
-    if character in _BLANK or unicodedata.category(character) in _UNSEEN:
-        return ""
-    return character
+    return character if character.isprintable() and character not in _BLANK else ""
 
 
 def shorten(text: str, limit: int) -> str:

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 
 from claimwatch.digests.html import render_html
 from claimwatch.digests.text import render_text
+from claimwatch.digests.wording import plain
 from claimwatch.records import Digest, Earlier, Speaker, Topic
 from tests.digests.samples import START, TOPIC, alert, claim, digest
 
@@ -94,6 +97,15 @@ def test_22_code_is_shown_as_it_is(text: str, render: Callable[[Digest, Topic], 
     content = html.document_fromstring(shown).find("body").text_content() if render is render_html else shown
     assert text in content
     assert "49" not in content  # 7 * 7
+
+
+@given(st.text(min_size=1, max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_any_text_is_shown_as_its_letters(text: str) -> None:
+    told, topic = everywhere(text)
+    document = html.document_fromstring(render_html(told, topic))
+    assert {quote.text_content() for quote in document.iter("blockquote")} <= {plain(text)}
+    assert plain(text) in " ".join(render_text(told, topic).replace("\n   >", "").split())
 
 
 @pytest.mark.parametrize("text", [one for one in CODE if one[0] in "=@"])
