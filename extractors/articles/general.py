@@ -22,6 +22,8 @@ from extractors.plaintext import line, visible
 _TYPES = ("text/", "application/xhtml", "application/xml", "application/octet-stream")
 _DATED = 1_000_000
 """Characters of HTML in which a date is searched for; the search is slow, and a long page has too many dates."""
+_NEXT_TO_NOTHING = 40
+"""Words."""
 
 # They tell on standard error what we raise as errors.
 for _name in ("trafilatura", "htmldate"):
@@ -62,13 +64,23 @@ class GeneralArticleReader:
 
 
 def _text(root: html.HtmlElement, title: str) -> str:
-    """The paragraphs of the main text, parted by empty lines; the title, where it is repeated, is left out."""
-    found = trafilatura.bare_extraction(root, favor_precision=True, include_comments=False, with_metadata=False)
-    lines = visible(getattr(found, "text", None) or "").split("\n")
-    paragraphs = [" ".join(each.split()) for each in lines if each.strip()]
+    """The paragraphs of the main text, parted by empty lines; the title, where it is repeated, is left out.
+
+    Precision first: a line too few costs a repetition, a line of another article is a false claim. Where that leaves
+    next to nothing, the second reading is less strict.
+    """
+    paragraphs = _paragraphs(root, strict=True)
+    if sum(len(each.split()) for each in paragraphs) < _NEXT_TO_NOTHING:
+        paragraphs = _paragraphs(root, strict=False)
     if paragraphs and paragraphs[0].casefold() == title.casefold():
         paragraphs = paragraphs[1:]
     return "\n\n".join(paragraphs)
+
+
+def _paragraphs(root: html.HtmlElement, *, strict: bool) -> list[str]:
+    found = trafilatura.bare_extraction(root, favor_precision=strict, include_comments=False, with_metadata=False)
+    lines = visible(getattr(found, "text", None) or "").split("\n")
+    return [" ".join(each.split()) for each in lines if each.strip()]
 
 
 def _published(known: Facts, entry: Entry, page: Page, markup: str) -> datetime:

@@ -12,6 +12,8 @@ _HIDING = re.compile(
     r"display:none|visibility:hidden|(?:^|;)opacity:0(?:\.0+)?(?:;|$|!)|font-size:0(?:\.0+)?(?:[a-z%]+)?(?:;|$|!)"
 )
 _COLOURS = re.compile(r"(?:^|;)(color|background(?:-color)?):([^;!]+)")
+MAX_ELEMENTS = 50_000
+"""A long live blog has some 20,000; extraction from more than these would take minutes."""
 _WHOLE = frozenset({"html", "body"})
 """Scripts hide these until the page has loaded; what they hold is the page."""
 
@@ -28,6 +30,8 @@ def tree(url: str, text: str) -> html.HtmlElement:
         raise Unreadable(url, "no HTML") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise Unreadable(url, "nested too deep to be read whole")
+    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        raise Unreadable(url, f"more than {MAX_ELEMENTS} elements")
     return root
 
 
