@@ -2,8 +2,8 @@
 
     python benchmarks/reading.py FOLDER [--show missed|extra]
 
-FOLDER holds `articles.jsonl` and `gold.json`. Printed per language: the share of labelled sentences from which a claim is
-read; of the sentences of on-topic articles that are not labelled, the share from which none is; the share that has a
+FOLDER holds `articles.jsonl` and `gold.json`. Printed per language: the share of labelled sentences from which a claim
+is read; of the sentences of on-topic articles that are not labelled, the share from which none is; the share that has a
 speaker; CPU milliseconds per article after a first pass over them all, and per 250 words.
 """
 
@@ -117,9 +117,8 @@ def speed(reader: BuiltinReader, articles: Sequence[Article]) -> None:
             reader.read(article)
         spent = (time.process_time() - began) * 1000
         length = sum(len(article.content.split()) for article in own)
-        print(
-            f"{tongue}: {spent / len(own):.1f} ms an article, {spent / length * WORDS_OF_AN_ARTICLE:.1f} ms per 250 words"
-        )
+        per_words = spent / length * WORDS_OF_AN_ARTICLE
+        print(f"{tongue}: {spent / len(own):.1f} ms an article, {per_words:.1f} ms per {WORDS_OF_AN_ARTICLE} words")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from claimwatch.records import Anchor, DateSpan, Quantity, Speaker
-from extractors.claims import anchors
+from extractors.claims import anchors, gate
 from extractors.claims.dates import dates
 from extractors.claims.figures import quantities
 from extractors.claims.names import Named, names
@@ -51,7 +51,7 @@ class Analysis:
     @property
     def statement(self) -> str:
         """The sentence on one line, without its attribution."""
-        cut = (self.said.start, self.said.end) if self.said else (0, 0)
+        cut = _cut(self.text, self.said)
         line = f"{self.text[: cut[0]]} {self.text[cut[1] :]}"
         return _SPACE.sub(" ", line).strip(" ,;—–-") or _SPACE.sub(" ", self.text)
 
@@ -76,16 +76,22 @@ def analyse(text: str, language: str, published: date, cast: Cast, *, inside: bo
     )
     when = dates(text, language, published)
     figures = quantities(text, language, [(each.start, each.end) for each in when], anchors.counted(tokens, language))
+    cut = _cut(text, said)
     found = anchors.of_sentence(
-        _outside(tokens, said), language, _outside(named, said), _outside(figures, said), _outside(when, said)
+        _outside(tokens, cut), language, _outside(named, cut), _outside(figures, cut), _outside(when, cut)
     )
     return Analysis(text, language, named, tuple(when), tuple(figures), frozenset(found), said, speaker, is_quotation)
+
+
+def _cut(text: str, said: Attribution | None) -> tuple[int, int]:
+    """What of a sentence is not said in it: its attribution, or else its dateline."""
+    return (said.start, said.end) if said and said.start < said.end else (0, gate.dateline(text))
 
 
 def _starts_quoted(text: str, quoted: Sequence[tuple[int, int]]) -> bool:
     return bool(quoted) and not text[: quoted[0][0]].strip()
 
 
-def _outside(spans: Sequence[_Placed], said: Attribution | None) -> list[_Placed]:
-    """What does not stand in the words of attribution."""
-    return [each for each in spans if said is None or not said.start <= each.start < said.end]
+def _outside(spans: Sequence[_Placed], cut: tuple[int, int]) -> list[_Placed]:
+    """What does not stand in the part that is cut."""
+    return [each for each in spans if not cut[0] <= each.start < cut[1]]

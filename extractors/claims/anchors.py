@@ -11,7 +11,7 @@ from extractors.claims.lemmas import grammar
 from extractors.claims.names import Named
 from extractors.claims.skeletons import word_skeleton
 from extractors.claims.wordlists import wordlist
-from extractors.claims.words import Word
+from extractors.claims.words import Word, part_of_speech
 
 Span = tuple[int, int]
 _NO_HEAD = frozenset(
@@ -29,7 +29,9 @@ def of_sentence(
     dates: Sequence[DateSpan],
 ) -> set[Anchor]:
     """Anchors of names, figures, dates, and of the words that are none of these."""
-    spans = [(each.start, each.end) for each in (*named, *quantities, *dates)]
+    spans = [(each.start, each.end) for each in named]
+    spans += [(each.start, each.end) for each in quantities]
+    spans += [(each.start, each.end) for each in dates]
     found = {each.entity.key for each in named}
     found |= {anchor for each in quantities for anchor in _of_quantity(each)}
     found |= {anchor for each in dates if (anchor := of_date(each))}
@@ -46,7 +48,7 @@ def of_words(words: Sequence[Word], language: str, taken: Sequence[Span]) -> set
         if any(low <= word.start < high for low, high in taken):
             at += 1
             continue
-        match = lexicon().match(lemmas, at, language)
+        match = lexicon().match(lemmas, at, language, part_of_speech(words, at, language))
         if match and (match[1] > 1 or not _is_stop(word)):
             found.add(f"c:{match[0]}")
             at += match[1]

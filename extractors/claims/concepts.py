@@ -41,8 +41,10 @@ class Lexicon:
     """(relation, concept) pairs of a concept, such as ("antonym", "fall")."""
 
     def match(self, lemmas: Sequence[str], at: int, language: str, part: str = "") -> tuple[str, int] | None:
-        """The concept of the longest phrase that begins at position `at`, and how many words it takes. Among senses
-        of equal length the one whose part of speech is `part` comes first."""
+        """The concept of the longest phrase that begins at position `at`, and how many words it takes.
+
+        Among senses of equal length the one whose part of speech is `part` comes first.
+        """
         best: tuple[int, bool, str] | None = None
         for sense in self.senses.get(language, {}).get(lemmas[at], ()):
             size = len(sense.rest)
@@ -76,7 +78,7 @@ def _rows() -> Iterator[list[str]]:
         if file.name.endswith(".tsv"):
             for line in file.read_text(encoding="utf-8").splitlines():
                 if line and not line.startswith("#"):
-                    yield (line.split("\t") + ["", "", ""])[:4]
+                    yield [*line.split("\t"), "", "", ""][:4]
 
 
 def _senses(concept: str, words: str) -> Iterator[tuple[str, Sense]]:
@@ -92,7 +94,7 @@ def _longest_first(senses: dict[str, list[Sense]]) -> dict[str, tuple[Sense, ...
 
 
 def _label(concept: str, words: str) -> str:
-    match = _ENTRY.fullmatch(words.split(",")[0])
+    match = _ENTRY.fullmatch(words.split(",", maxsplit=1)[0])
     return match["phrase"] if match else concept.replace("-", " ")
 
 

@@ -24,10 +24,6 @@ from extractors.claims.words import Word
 _LONGEST_ALIAS = 6
 _CONNECTORS = frozenset({"of", "de", "der", "von", "van", "bin", "al", "el", "du", "la", "фон", "аль", "де", "бин"})
 _CYRILLIC = re.compile(r"[Ѐ-ԯ]")
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +138,7 @@ def _run(text: str, words: Sequence[Word], at: int, language: str, *, loud: bool
 
 
 def _opens(text: str, word: Word, language: str, *, loud: bool) -> bool:
-    if not word.text[0].isupper() or word.lemma in _CALENDAR:
+    if not word.text[0].isupper() or word.lemma in wordlist("calendar"):
         return False
     if word.lemma in wordlist("roles") and word.lemma not in wordlist("given_names"):
         return False
@@ -191,7 +187,7 @@ def _goes_on(text: str, words: Sequence[Word], at: int, language: str, *, loud: 
         return (
             at + 1 < len(words) and words[at + 1].text[0].isupper() and not text[word.end : words[at + 1].start].strip()
         )
-    if not word.text[0].isupper() or word.lemma in _CALENDAR:
+    if not word.text[0].isupper() or word.lemma in wordlist("calendar"):
         return False
     if word.lemma in wordlist("roles") and word.lemma not in wordlist("given_names"):
         return False

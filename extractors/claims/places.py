@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-_LOCALES = ("ar", "az", "be", "bg", "cs", "de", "en", "es", "fa", "fr", "hu", "hy", "it", "ja", "ka", "kk", "ko", "ky", "nl",
-            "pl", "pt", "ro", "ru", "sr", "sv", "tr", "uk", "uz", "zh")  # fmt: skip
+_LOCALES = (
+    "ar", "az", "be", "bg", "cs", "de", "en", "es", "fa", "fr", "hu", "hy", "it", "ja", "ka", "kk", "ko",
+    "ky", "nl", "pl", "pt", "ro", "ru", "sr", "sv", "tr", "uk", "uz", "zh",
+)  # fmt: skip
 _NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
 
 

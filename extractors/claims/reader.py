@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimwatch.records import Anchor, Article, Claim, Quote, Speaker
+from claimwatch.records import Anchor, Article, Claim, Modality, Quote, Speaker
 from extractors.claims import gate, language, modality, places
 from extractors.claims.analysis import Analysis, analyse
 from extractors.claims.concepts import COLUMNS, lexicon
@@ -30,12 +30,13 @@ _OPINION_CUES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence on its way to a claim. `quotation` numbers the quotation of several sentences that it belongs to;
-    `claim` is None where nothing is claimed, though `speaker` may still be said there."""
+    """A sentence on its way to a claim."""
 
     claim: Claim | None
+    """None where nothing is claimed; who speaks may be said there all the same."""
     speaker: Speaker | None
     quotation: int
+    """The number of the quotation of several sentences that it belongs to."""
     attributes_the_last: bool = False
     """Whether it says only who said the sentence before."""
 
@@ -116,7 +117,7 @@ def _claim(analysis: Analysis, quote: Quote, *, in_title: bool) -> Claim:
     )
 
 
-def _is_opinion(analysis: Analysis, mood: modality.Modality) -> bool:
+def _is_opinion(analysis: Analysis, mood: Modality) -> bool:
     if analysis.speaker is None:
         return False
     quoted = analysis.is_quotation and not analysis.figures
@@ -124,8 +125,10 @@ def _is_opinion(analysis: Analysis, mood: modality.Modality) -> bool:
 
 
 def _spoken(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with the speakers that stand in another sentence: within the same quotation, or in a sentence that
-    says only who said the one before."""
+    """The drafts with the speakers that stand in another sentence.
+
+    That is a sentence of the same quotation, or one that says only who said the one before.
+    """
     voices: dict[int, Speaker] = {}
     for draft in drafts:
         if draft.speaker is not None:

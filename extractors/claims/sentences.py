@@ -24,13 +24,16 @@ _BREAK_AFTER_UNIT = re.compile(
     r"(?:(?<=\bг\.)|(?<=\bгг\.))\s+(?=(?:В|С|К|По|На|Он|Она|Они|Это|За|Об|О|Но|И|А)\s)"
     r"|(?:(?<=мин\.)|(?<=руб\.)|(?<=долл\.))\s+(?=[А-ЯЁ][а-яё]+\s)"
 )
+_BLOCK = 20_000
 _HARD_LIMIT = 4000
 """Characters after which a "sentence" is cut whatever it contains."""
 
 
 def sentences(text: str, language: str) -> Iterator[Span]:
-    """The sentences of a text as (start, end), in order, without the white space around them. A paragraph (a line) ends
-    a sentence. Cuts every text without gaps but white space."""
+    """The sentences of a text as (start, end), in order, without the white space around them.
+
+    A line ends a sentence. Nothing but white space is left out.
+    """
     for paragraph in _PARAGRAPH.finditer(text):
         for start, end in _of_paragraph(paragraph.group(), language):
             yield from _trimmed(text, paragraph.start() + start, paragraph.start() + end)
@@ -38,7 +41,7 @@ def sentences(text: str, language: str) -> Iterator[Span]:
 
 def _of_paragraph(paragraph: str, language: str) -> Iterator[Span]:
     start = None
-    for low, high in _segments(paragraph, language):
+    for low in _starts(paragraph, language):
         if start is None:
             start = low
         elif not _joins(paragraph[max(start, low - 40) : low], paragraph[low : low + 8]):
@@ -48,18 +51,15 @@ def _of_paragraph(paragraph: str, language: str) -> Iterator[Span]:
         yield from _cut(paragraph, start, len(paragraph))
 
 
-def _segments(paragraph: str, language: str) -> Iterator[Span]:
-    """sentencex's segments. It reads blocks of bounded length, since its time is not linear in that of a line."""
+def _starts(paragraph: str, language: str) -> Iterator[int]:
+    """Where sentencex lets sentences begin. It gets blocks of bounded length: its time is not linear."""
     from sentencex import segment  # noqa: PLC0415  # a compiled library: only when there is something to read
 
     for block in range(0, len(paragraph), _BLOCK):
         position = block
         for piece in segment(language if language != "und" else "en", paragraph[block : block + _BLOCK]):
-            yield position, position + len(piece)
+            yield position
             position += len(piece)
-
-
-_BLOCK = 20_000
 
 
 def _joins(before: str, after: str) -> bool:

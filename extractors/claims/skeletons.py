@@ -1,8 +1,8 @@
 """What is left of a word when script, spelling and transliteration are levelled, so that cognates and names meet.
 
-A skeleton is lower-case ASCII. `name_skeleton` keeps the consonants (Tokayev, Токаев, Tokaev: `tkv`), because vowels are
-what transliterations disagree about; `word_skeleton` keeps classes of vowels as well, because among ordinary words the
-consonants alone would join plan, plane and plain.
+A skeleton is lower-case ASCII. `name_skeleton` keeps the consonants (Tokayev, Токаев, Tokaev: `tkv`), because vowels
+are what transliterations disagree about; `word_skeleton` keeps classes of vowels as well, because among ordinary words
+the consonants alone would join plan, plane and plain.
 """
 
 from __future__ import annotations

@@ -131,8 +131,10 @@ def _nominative(sentence: Sentence, roles: Sequence[Word]) -> str | None:
 
 
 def _roles(sentence: Sentence, who: tuple[int, int], inside: Sequence[Named]) -> list[Word]:
-    """From the first role word of a phrase, or its modifier, to the last one near it. Names are left out, and those
-    who are only spoken to."""
+    """From the first role word of a phrase, or its modifier, to the last one near it.
+
+    Names are left out, and those who are only spoken to.
+    """
     taken = [(each.start, each.end) for each in inside if each.entity.kind == "person"]
     run: list[Word] = []
     gap = 0

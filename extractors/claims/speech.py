@@ -1,7 +1,7 @@
 """Which words of a sentence say who says it: «X said that», "..., said X", "according to X", «по словам X».
 
-An attribution is found by its cue (a verb of `wordlists/cues_*.txt` or a set phrase) and kept only where somebody who can
-speak stands beside the cue: a name, a role, a body, a pronoun.
+An attribution is found by its cue (a verb of `wordlists/cues_*.txt`, a phrase of `patterns/attribution.tsv`) and kept
+only where somebody who can speak stands beside it: a name, a role, a body, a pronoun.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractors.claims.lemmas import grammar
 from extractors.claims.names import Named
+from extractors.claims.patterns import rules
 from extractors.claims.wordlists import wordlist
 from extractors.claims.words import Word
 
@@ -20,14 +21,17 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """`start` to `end` of the sentence say who speaks and how, and are no part of what is said; `who` is the speaker's
-    phrase; `via` the phrase of whoever cites the speaker."""
+    """Where a sentence says who speaks."""
 
     start: int
     end: int
+    """From `start` to `end` nothing is said but who speaks and how."""
     who: Span
+    """The speaker's phrase."""
     cue: str
+    """The verb, dictionary form."""
     via: Span | None = None
+    """The phrase of whoever cites the speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,6 @@ class Sentence:
 
 PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "он", "она", "они", "его", "ее", "её", "их"})
 
-_END = r"(?:,\s*|(?=[.;!?»”]|\s[—–-]\s|$))"
-_SET_PHRASES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:^|,?\s)according to (?P<who>(?!plan\b|schedule\b|the (?:plan|schedule|law|rules|terms)\b)[^,.;:«»“”]+?){_END}",
-        rf"(?:^|,\s*)in the (?:words|view|opinion) of (?P<who>[^,.;:«»“”]+?){_END}",
-        r"(?:^|,?\s)(?:в соответствии с )?по (?:словам|данным|мнению|информации|оценк(?:е|ам)|сведениям|утверждению|заявлению|версии)\s+"
-        rf"(?P<who>[^,;:«»]{{1,120}}?){_END}",
-        rf"(?:^|,?\s)по (?P<who>его|ее|её|их) (?:словам|данным|мнению|информации|оценк(?:е|ам)|сведениям|утверждению|версии){_END}",
-        r"(?:^|,\s*)как (?:\w+\s){0,2}?(?:сообщ|заяв|отме[тч]|рассказ|подч[её]рк|поясн|уточн|пиш|переда|напис|указ|утвержда)\w+\s+"
-        rf"(?P<who>[^,;:]{{1,120}}?){_END}",
-    )
-)
 _SOURCE = re.compile(
     r",?\s*(?:citing|quoting|with reference to|со ссылкой на|цитируя)\s+(?P<who>[^,.;:]+)", re.IGNORECASE
 )
@@ -68,14 +59,15 @@ _WHAT_FOLLOWS = {
 _WITHOUT_THAT = frozenset(
     {"say", "claim", "believe", "think", "insist", "argue", "suggest", "warn", "admit", "add", "estimate"}
 )
-_OBJECT_KEPT = frozenset({"deny", "confirm", "reject", "refute", "announce", "demand", "promise", "опровергнуть", "опровергать", "подтвердить",
-                          "отрицать", "подтверждать"})  # fmt: skip
-_NOT_BEFORE_A_VERB = frozenset(
-    "the a an to of by its his their be been is are as this in was were for with and".split()
+"""Verbs after which English leaves out "that"."""
+_OBJECT_KEPT = frozenset(
+    {"announce", "confirm", "demand", "deny", "promise", "refute", "reject"}
+    | {"опровергать", "опровергнуть", "отрицать", "подтвердить", "подтверждать"}
 )
-_FINITE = frozenset("is are was were will would can could may might should must do does did".split())
+"""Verbs with which the speaker does something by saying it: nothing is cut."""
 _ADVERBIAL = re.compile(
-    r"(?:on|in|at|after|before|during|earlier|later|meanwhile|asked|speaking|however|also|when|as|в|на|во|ранее|позже|при|кроме|вместе)\b",
+    r"(?:after|also|as|asked|at|before|during|earlier|however|in|later|meanwhile|on|speaking|when"
+    r"|в|во|вместе|кроме|на|позже|при|ранее)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:](?=\s|$)|[!?…]|\.(?=\s*[»”\"]?\s*$)|\.\s+(?=[«“\"—–])")
@@ -115,17 +107,17 @@ def attribution(sentence: Sentence) -> Attribution | None:
 
 
 def _candidates(sentence: Sentence) -> Iterator[Attribution]:
-    for pattern in _SET_PHRASES:
+    for cue, pattern in rules("attribution", "any"):
         match = pattern.search(sentence.text)
         if match and not _within(match.start("who"), sentence.quoted):
-            yield Attribution(match.start(), match.end(), match.span("who"), "according")
+            yield Attribution(match.start(), match.end(), match.span("who"), cue)
     if sentence.language in ("en", "ru"):
         yield from _by_verb(sentence)
     yield from _of_heading(sentence)
 
 
 def _of_heading(sentence: Sentence) -> Iterator[Attribution]:
-    """ "Tokayev: ..." and "... — Reuters"."""
+    """Attributions as headlines write them: "Tokayev: ..." and "... — Reuters"."""
     match = _PREFIX.match(sentence.text)
     if match and _names_alone(sentence, match.span("who")):
         yield Attribution(0, match.end(), match.span("who"), ":")
@@ -163,11 +155,13 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
     low = word.text.lower()
     if low == word.lemma and low not in ("put", "forecast"):
         return False
-    return not low.endswith("ing") and (not index or sentence.words[index - 1].text.lower() not in _NOT_BEFORE_A_VERB)
+    return not low.endswith("ing") and (
+        not index or sentence.words[index - 1].text.lower() not in wordlist("before_nouns")
+    )
 
 
 def _before(sentence: Sentence, cue: Word) -> Attribution | None:
-    """ "X said that ...": from the start of the sentence to what is said."""
+    """Of "X said that ...": from the start of the sentence to what is said."""
     text = sentence.text
     low = _skip_adverbials(text, cue.start)
     who = (low, cue.start)
@@ -194,7 +188,7 @@ def _skip_adverbials(text: str, end: int) -> int:
 
 
 def _after(sentence: Sentence, cue: Word) -> Attribution | None:
-    """ "..., X said" and "..., said X": from the comma or the end of the quotation to the end of the clause."""
+    """Of "..., X said" and "..., said X": from the comma or the end of the quotation to the end of the clause."""
     text = sentence.text
     opening = _last_mark(text, cue.start)
     if opening < 0:
@@ -210,8 +204,10 @@ def _after(sentence: Sentence, cue: Word) -> Attribution | None:
 
 
 def _subjects(sentence: Sentence, cue: Word, opening: int, end: int) -> Iterator[Span]:
-    """Where the subject may stand when nothing stands between the comma and the cue: after the cue ("..., said X"), or
-    before the comma, as a name with its apposition ("..., X, the head of Y, said")."""
+    """Where the subject may stand when nothing stands between the comma and the cue.
+
+    After the cue ("..., said X"), or before the comma, as a name with its apposition ("..., X, the head of Y, said").
+    """
     if cue.lemma not in _ADDRESSES:
         yield cue.end, end
     back = opening
@@ -264,7 +260,7 @@ def _is_clause(sentence: Sentence, who: Span) -> bool:
     run = [word for word in sentence.words if who[0] <= word.start < who[1]]
     if sentence.language == "ru":
         return any(grammar(word.text).part == "VERB" and grammar(word.text).known for word in run)
-    return any(word.text.lower() in _FINITE for word in run)
+    return any(word.text.lower() in wordlist("finite_en") for word in run)
 
 
 def _with_source(sentence: Sentence, found: Attribution | None) -> Attribution | None:

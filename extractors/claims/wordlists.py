@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 
-@lru_cache(maxsize=None)  # noqa: B019  # a handful of names, each asked for again and again
+@cache
 def wordlist(name: str) -> frozenset[str]:
     """The words of one list; lines that begin with `#` are comments."""
     text = files("extractors.claims").joinpath("wordlists", f"{name}.txt").read_text(encoding="utf-8")

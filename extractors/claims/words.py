@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.claims.lemmas import lemma
+from extractors.claims.lemmas import grammar, lemma
+from extractors.claims.wordlists import wordlist
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'‑][^\W\d_]+)*")
 """A run of letters; inner hyphens and apostrophes belong to it."""
@@ -19,6 +21,26 @@ class Word:
     start: int
     end: int
     lemma: str
+
+
+_PARTS = {
+    "ADJF": "a", "ADJS": "a", "ADVB": "r", "COMP": "a", "GRND": "v", "INFN": "v", "NOUN": "n", "PRED": "r", "PRTF": "v",
+    "PRTS": "v", "VERB": "v",
+}  # fmt: skip
+"""OpenCorpora's parts of speech as the lexicon's."""
+
+
+def part_of_speech(words: Sequence[Word], at: int, language: str) -> str:
+    """`n`, `v`, `a`, `r` or nothing: of a Russian word its grammar, of an English one what the word before it tells."""
+    if language == "ru":
+        return _PARTS.get(grammar(words[at].text).part, "")
+    before = words[at - 1].text.lower() if at else ""
+    low = words[at].text.lower()
+    if before in wordlist("before_verbs"):
+        return "v"
+    if before in wordlist("before_nouns"):
+        return "n"
+    return "v" if low != words[at].lemma and low.endswith(("ed", "ing")) else ""
 
 
 def words(text: str, language: str) -> list[Word]:
