@@ -21,9 +21,9 @@ Label = Callable[[Anchor], str]
 
 NAMES = (frozenset("np"),)
 BOTH = (frozenset("np"), frozenset("cx"))
-LENIENCE = 0.6
+LENIENCE = 0.5
 """An article belongs to the topic when it reaches this share of what the seeds reach among themselves."""
-DESCRIBED = 2.0
+DESCRIBED = 4.0
 """How many seeds a word of the description counts for, as a share of all seeds."""
 LEAD = 3
 """The title and the next two passages: what an article is about stands there (counted twice)."""

@@ -23,7 +23,7 @@ from claimwatch.pipeline.desk import Desk
 from claimwatch.pipeline.seeds import take_seeds
 from claimwatch.pipeline.spellings import one_spelling
 from claimwatch.pipeline.trace import find_original
-from claimwatch.records import Anchor, Article, Claim, Known, Match
+from claimwatch.records import Anchor, Article, Claim, Duplicate, Known, Match
 from claimwatch.store.ledger import Document
 
 
@@ -88,9 +88,18 @@ def _match(desk: Desk, article: Article, claims: Sequence[Claim], about: Profile
 
 def _take(desk: Desk, number: int, article: Article, claims: tuple[Claim, ...], now: datetime) -> None:
     """Finds the article's original, puts it into the ledger and judges what is left to be judged."""
+    duplicate, document, original = enter(desk, article, claims)
+    desk.store.articles.save_duplicate(number, duplicate)
+    exact = duplicate is not None and duplicate.kind == "exact"  # of which nothing is left to say
+    if not exact:
+        _judge_claims(desk, document, original, claims, now)
+    desk.store.articles.finish(number, judged=not exact, now=now)
+
+
+def enter(desk: Desk, article: Article, claims: Sequence[Claim]) -> tuple[Duplicate | None, Document, Document | None]:
+    """Puts an article into the ledger: what it is a copy of, its document, its original's document."""
     fingerprints = shingles(article.content)
     duplicate, original = find_original(desk, article, fingerprints, claims)
-    desk.store.articles.save_duplicate(number, duplicate)
     exact = duplicate is not None and duplicate.kind == "exact"
     document = Document(
         id=0,
@@ -103,10 +112,7 @@ def _take(desk: Desk, number: int, article: Article, claims: tuple[Claim, ...], 
         original=original.original if original else article.url,
         outline=() if exact else tuple(claim.anchors for claim in claims),
     )
-    document = replace(document, id=desk.store.ledger.add_document(desk.topic.id, document))
-    if not exact:
-        _judge_claims(desk, document, original, claims, now)
-    desk.store.articles.finish(number, judged=not exact, now=now)
+    return duplicate, replace(document, id=desk.store.ledger.add_document(desk.topic.id, document)), original
 
 
 # ---------------------------------------------------------------- judge the claims

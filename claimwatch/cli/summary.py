@@ -1,0 +1,59 @@
+"""What a run or a digest came to, in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from claimwatch.cli.options import table
+from claimwatch.pipeline.desk import Desk
+from claimwatch.pipeline.run import Ran
+from claimwatch.pipeline.tell import Told
+from claimwatch.records import Alert
+
+
+def show_run(ran: Ran, desk: Desk) -> None:
+    """The run, a line a stage."""
+    polled = ran.polled
+    failed = f", {polled.failed} failed (claimwatch status says why)" if polled.failed else ""
+    click.echo(f"Polled {polled.feeds} feeds{failed}: {polled.entries} new entries.")
+    click.echo(f"Fetched {ran.fetched} pages; {ran.extracted} articles extracted.")
+    click.echo(f"Judged {ran.judged.articles} articles: {ran.judged.alerts} new claims.")
+    if ran.told:
+        show_told(ran.told, desk)
+
+
+def show_told(told: Told, desk: Desk) -> None:
+    """The digest and where it went."""
+    if told.digest is None:
+        click.echo("No digest: nothing new to tell.")
+    for path in told.files:
+        click.echo(f"Written: {path}")
+    if told.files:
+        click.echo(_why_files(desk))
+    if told.sent or told.waiting or told.failed:
+        click.echo(f"Mail: {told.sent} sent, {told.waiting} to be tried again, {told.failed} failed.")
+
+
+def _why_files(desk: Desk) -> str:
+    if not desk.settings.smtp_url:
+        return "No mail was sent: CLAIMWATCH_SMTP_URL is not set."
+    return f"No mail was sent: {desk.topic.folder / 'topic.toml'} names no recipients."
+
+
+def show_alerts(alerts: Sequence[Alert]) -> None:
+    """Alerts as a table, in the order told."""
+    table(
+        ("kind", "claim", "speaker", "outlet", "published"),
+        [
+            (
+                alert.kind,
+                alert.claim.statement,
+                str(alert.claim.speaker or ""),
+                alert.source,
+                f"{alert.published:%Y-%m-%d %H:%M}",
+            )
+            for alert in alerts
+        ],
+    )
