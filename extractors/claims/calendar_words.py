@@ -26,6 +26,7 @@ _ROLES = (
     "article",
     "onwards",
     "names",
+    "the",
 )
 
 

@@ -74,7 +74,7 @@ def _day_month(scan: DateScan, position: int) -> Found | None:
     high = None
     at = low[1]
     if scan.key(at) in {"-", "–", "—"} or scan.has_role(at, "to") or scan.has_role(at, "and"):
-        high = _day_number(scan, at + 1)
+        high = _day_number(scan, scan.behind(at + 1, "the"))
         at = high[1] if high else at
     at += scan.key(at) in _LINKS
     month = month_of(scan.key(at), scan.words)
@@ -86,7 +86,7 @@ def _day_month(scan: DateScan, position: int) -> Found | None:
 def _month_day(scan: DateScan, position: int) -> Found | None:
     """December 17, 2025; December 10-12."""
     month = month_of(scan.key(position), scan.words)
-    at = _abbreviated(scan, position + 1) if month else position
+    at = scan.behind(_abbreviated(scan, position + 1), "the") if month else position
     low = _day_number(scan, at) if month else None
     if month is None or low is None or glued(scan.tokens, at) or not scan.words.has_table:
         return None
@@ -150,8 +150,14 @@ def _weekday(scan: DateScan, position: int) -> Found | None:
     at += scan.key(at) == ","
     dated = _day_month(scan, at) or _month_day(scan, at) or _numeric(scan, at)
     if dated:
-        return dated
+        return _on_weekday(dated[0], weekday), dated[1]
     return periods.day(_near_weekday(scan, weekday, position)), position + 1
+
+
+def _on_weekday(period: Period, weekday: int) -> Period:
+    """A day without a year in the next or last year, if only there it is this weekday."""
+    turns = [period] if period.dated else [periods.in_year(period, period.first.year + delta) for delta in (0, 1, -1)]
+    return next((turn for turn in turns if turn.first.weekday() == weekday), period)
 
 
 def _near_weekday(scan: DateScan, weekday: int, position: int) -> date:
@@ -223,7 +229,9 @@ def _counted(scan: DateScan, position: int) -> Found | None:
     if unit is None or (count is None and scan.words.roles["article"]):
         return None
     if ahead:
-        is_meant = not scan.words.roles["article"] or scan.tense(position) == "future"
+        tense = scan.tense(position)
+        is_near = unit in {"day", "week"} and tense != "past"
+        is_meant = not scan.words.roles["article"] or tense == "future" or is_near
         sign = 1 if is_meant else 0
     else:
         sign = -1 if scan.has_role(at + 1, "ago") else 0
@@ -340,7 +348,7 @@ def _is_year(scan: DateScan, position: int, after: int) -> bool:
         return True
     if value is None or (glued(scan.tokens, position) and scan.key(position - 1) not in _YEAR_OPENS):
         return False
-    if scan.is_measured(after):
+    if scan.is_measured(after) or month_of(scan.key(position - 1), scan.words):
         return False
     if after >= len(scan.tokens) or kind(scan.tokens, after) == "mark":
         return 1900 <= value < 2100 or scan.has_role(position - 1, "before_year")
@@ -371,7 +379,17 @@ def _year_first(scan: DateScan, position: int) -> Found | None:
 
 def _day_number(scan: DateScan, position: int) -> tuple[int, int] | None:
     value = scan.integer(position, 1, 31)
-    return (value, scan.behind_ending(position + 1)) if value else None
+    return (value, scan.behind_ending(position + 1)) if value else _day_ordinal(scan, position)
+
+
+def _day_ordinal(scan: DateScan, position: int) -> tuple[int, int] | None:
+    """A day in words: "first", "twenty-fifth", «двадцать пятого»."""
+    tens = scan.numbers.numbers.get(scan.key(position))
+    at = position + 1 if tens else position
+    at += bool(tens) and scan.key(at) == "-"
+    ordinal = scan.numbers.ordinals.get(scan.key(at))
+    value = int(tens or 0) + ordinal if ordinal and (not tens or (tens in {20, 30} and ordinal < 10)) else 0
+    return (value, at + 1) if 1 <= value <= 31 else None
 
 
 def _abbreviated(scan: DateScan, position: int) -> int:

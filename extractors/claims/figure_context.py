@@ -61,10 +61,14 @@ def bound(tokens: list[Token], first: int, after: int, context: ContextWords) ->
     return cast("Bound", found[0]) if found else "exact"
 
 
-def is_identifier(tokens: list[Token], numeral: Numeral, context: ContextWords) -> bool:
+def is_identifier(tokens: list[Token], numeral: Numeral, context: ContextWords, *, is_signed: bool) -> bool:
     """Whether the number is part of a name, a label, a time, a score or a telephone number."""
     first, after = numeral.first, numeral.after
-    if kind(tokens, first) == "number" and (_is_glued_before(tokens, first) or _is_chained(tokens, first, after)):
+    if kind(tokens, first) == "number" and _is_chained(tokens, first, after):
+        return True
+    if is_signed:
+        return False
+    if kind(tokens, first) == "number" and _is_glued_before(tokens, first):
         return True
     before = key(tokens, first - 1)
     if before == "." and first > 1:

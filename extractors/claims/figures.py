@@ -105,7 +105,8 @@ def _amount(scan: _Scan, position: int) -> tuple[_Amount | None, int]:
     low = numeral(scan.tokens, position, scan.words)
     if low is None:
         return None, position + 1
-    if low.ordinal or is_identifier(scan.tokens, low, scan.context):
+    is_signed = sign_before(scan.text, scan.tokens, low.first) is not None
+    if low.ordinal or is_identifier(scan.tokens, low, scan.context, is_signed=is_signed):
         return None, behind_chain(scan.tokens, low.after)
     amount = _measured(scan, _ranged(scan, low))
     return (amount if _is_figure(scan, amount) else None), max(amount.after, low.after)
@@ -131,6 +132,8 @@ def _ranged(scan: _Scan, low: Numeral) -> _Amount:
     start = _range_mark(scan, amount)
     if start is None:
         return amount
+    nearly = scan.context.bounds.after(scan.tokens, start)
+    start = nearly[1] if nearly and nearly[0] == "about" else start
     if kind(scan.tokens, start) == "symbol" or (kind(scan.tokens, start) == "word" and _is_code(scan, start)):
         start += 1
     high = numeral(scan.tokens, start, scan.words)
@@ -156,6 +159,8 @@ def _sign(scan: _Scan, low: Numeral) -> tuple[str, int] | None:
 
 def _is_negative(scan: _Scan, first: int) -> bool:
     """Whether a minus is glued to the number and to nothing before it."""
+    if key(scan.tokens, first - 1) in scan.words.minus:
+        return True
     is_minus = key(scan.tokens, first - 1) in _MINUS and glued(scan.tokens, first)
     return is_minus and (key(scan.tokens, first - 2) == "(" or not glued(scan.tokens, first - 1))
 

@@ -51,6 +51,7 @@ class NumberWords:
     articles: frozenset[str]
     joiner: str
     half: Phrases
+    minus: frozenset[str]
     decimal: str
     group: str
 
@@ -81,6 +82,7 @@ def number_words(language: str) -> NumberWords:
         articles=frozenset(words(rules.get("articles", ""))),
         joiner=rules.get("and", ""),
         half=Phrases([(rules["half"], "half")] if "half" in rules else []),
+        minus=frozenset(words(rules.get("minus", ""))),
         decimal=rules["decimal"],
         group=rules["group"],
     )

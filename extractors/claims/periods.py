@@ -66,10 +66,18 @@ def part(whole: Period, name: str, *, deadline: bool = False) -> Period:
     if whole.precision == "year":
         start, count, precision = _PARTS_OF_YEAR[name]
         return months(whole.first.year, start, count, precision, dated=whole.dated)
+    if whole.precision not in {"week", "month"}:
+        return _third(whole, name)
+    low, high = (_PARTS_OF_WEEK if whole.precision == "week" else _PARTS_OF_MONTH)[name]
+    last = whole.last if high is None else whole.first + timedelta(days=high)
+    return Period(whole.first + timedelta(days=low), last, "week", whole.dated)
+
+
+def _third(whole: Period, name: str) -> Period:
     days = (whole.last - whole.first).days + 1
     low, high = _PARTS[name]
     first = whole.first + timedelta(days=days * low // 3)
-    return Period(first, whole.first + timedelta(days=max(days * high // 3 - 1, 0)), "week", whole.dated)
+    return replace(whole, first=first, last=whole.first + timedelta(days=max(days * high // 3 - 1, 0)))
 
 
 def in_year(period: Period, year: int) -> Period:
@@ -96,7 +104,17 @@ def day_after(value: date) -> date:
     return value + _ONE_DAY if value < date.max else value
 
 
-_PARTS: dict[str, tuple[int, int]] = {
+_PARTS_OF_WEEK = {"early": (0, 2), "middle": (1, 3), "late": (4, 6), "end": (4, 6), "first": (0, 3), "second": (3, 6)}
+"""First and last day, counted from 0; None is the last day there is."""
+_PARTS_OF_MONTH = {
+    "early": (0, 9),
+    "middle": (10, 19),
+    "late": (20, None),
+    "end": (20, None),
+    "first": (0, 14),
+    "second": (15, None),
+}
+_PARTS = {
     "early": (0, 1),
     "middle": (1, 2),
     "late": (2, 3),
@@ -108,8 +126,8 @@ _PARTS: dict[str, tuple[int, int]] = {
 _PARTS_OF_YEAR: dict[str, tuple[int, int, Precision]] = {
     "early": (1, 3, "quarter"),
     "middle": (5, 4, "quarter"),
-    "late": (10, 3, "quarter"),
-    "end": (10, 3, "quarter"),
+    "late": (9, 4, "quarter"),
+    "end": (9, 4, "quarter"),
     "first": (1, 6, "half"),
     "second": (7, 6, "half"),
 }

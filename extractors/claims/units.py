@@ -19,8 +19,9 @@ _SIGNS = {
     **{"€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₸": "KZT", "₴": "UAH", "₺": "TRY", "₹": "INR", "₩": "KRW"},
     **{"₪": "ILS", "₫": "VND", "₦": "NGN", "₱": "PHP", "฿": "THB", "₾": "GEL", "₼": "AZN", "₮": "MNT", "₡": "CRC"},
     **{"₲": "PYG", "₵": "GHS", "֏": "AMD", "৳": "BDT", "﷼": "IRR", "¢": "USX", "₣": "CHF", "₿": "XBT"},
-    **{"zł": "PLN", "kč": "CZK", "ft": "HUF"},
+    **{"zł": "PLN", "kč": "CZK"},
 }
+_WORD_SIGNS = {"Rs": "INR", "Rp": "IDR", "RM": "MYR", "Tk": "BDT", "Kč": "CZK", "Fr": "CHF"}
 _NOT_BEFORE = frozenset({"ALL", "TOP", "TRY", "CUP", "COP", "PEN", "GEL", "MOP", "BAM", "ANG", "LAK", "SOS", "ARS"})
 """Codes that are words or names as well: before a number they are taken for those."""
 _EVERYWHERE = {
@@ -67,8 +68,8 @@ def sign_before(text: str, tokens: list[Token], position: int) -> tuple[str, int
         return _sign(tokens[before].key), before
     if kind(tokens, before) == "word":
         written = text[tokens[before].start : tokens[before].end]
-        if written in currencies() and written not in _NOT_BEFORE:
-            return written, before
+        code = written if written in currencies() and written not in _NOT_BEFORE else _WORD_SIGNS.get(written)
+        return (code, before) if code else None
     return None
 
 
@@ -78,7 +79,7 @@ def sign_after(text: str, tokens: list[Token], position: int) -> tuple[str, int]
         return _sign(tokens[position].key), position + 1
     if kind(tokens, position) == "word":
         written = text[tokens[position].start : tokens[position].end]
-        code = written if written in currencies() else _SIGNS.get(key(tokens, position)) if written != "ft" else None
+        code = written if written in currencies() else _WORD_SIGNS.get(written) or _SIGNS.get(key(tokens, position))
         return (code, position + 1) if code else None
     return None
 
