@@ -12,6 +12,7 @@ _SILENT = re.compile(
     r"<(script|style|noscript|template|svg|math|iframe)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_JOINTS = "|-–—:•·»/"
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>")
 
 
@@ -29,6 +30,15 @@ def plain(markup: str, limit: int) -> str:
 def line(text: str, limit: int) -> str:
     """`text` as one line: no control or direction characters, single spaces, at most `limit` characters."""
     return " ".join(visible(text).split())[:limit].rstrip()
+
+
+def without_source(title: str, source: str) -> str:
+    """`title` without the outlet's name, where that is hung on to its end with a dash, a bar or the like."""
+    if not source or not title.casefold().endswith(source.casefold()):
+        return title
+    rest = title[: -len(source)].rstrip()
+    bare = rest.rstrip(_JOINTS).rstrip()
+    return bare if bare and bare != rest else title
 
 
 def visible(text: str) -> str:

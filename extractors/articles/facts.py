@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
-from extractors.plaintext import line
+from extractors.plaintext import line, without_source
 
 _TIMES = ("article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "pubdate", "date")
 _ARTICLES = ("Article", "BlogPosting", "Report")
@@ -23,7 +23,6 @@ class Facts:
     """Empty where the page does not say. `times` are texts, the most trustworthy first."""
 
     title: str
-    heading: str
     site: str
     author: str
     language: str
@@ -37,8 +36,7 @@ def facts(root: html.HtmlElement, url: str) -> Facts:
     article = _article(root)
     site = line(meta.get("og:site_name", ""), 200)
     return Facts(
-        title=_without_site(line(meta.get("og:title", "") or _text(root, "//head/title"), 500), site),
-        heading=_heading(root),
+        title=_title(meta, root, _heading(root), site),
         site=site,
         author=_author(meta, article),
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
@@ -92,11 +90,12 @@ def _text(root: html.HtmlElement, path: str) -> str:
     return str(found[0].text_content()) if found else ""
 
 
-def _without_site(title: str, site: str) -> str:
-    """A title without the outlet's name at its end."""
-    head = title.removesuffix(site) if site else title
-    bare = head.rstrip().rstrip("|-–—:•·»").rstrip()
-    return bare if head != title and bare else title
+def _title(meta: Mapping[str, str], root: html.HtmlElement, heading: str, site: str) -> str:
+    """The title for sharing, else the heading, else the title of the window; without the outlet's name at its end."""
+    title = line(meta.get("og:title", ""), 500) or heading or line(_text(root, "//head/title"), 500)
+    if heading and title.casefold().startswith(heading.casefold()):
+        return heading
+    return without_source(title, site)
 
 
 def _author(meta: Mapping[str, str], article: Mapping[str, Any]) -> str:

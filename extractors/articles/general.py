@@ -47,7 +47,7 @@ class GeneralArticleReader:
         root = tree(page.url, markup)
         known = facts(root, page.url)
         drop_hidden(root)
-        title = known.title or known.heading or entry.title
+        title = _title(known, entry)
         text = _text(root, title)
         reason = refusal(title, text)
         if reason:
@@ -63,6 +63,13 @@ class GeneralArticleReader:
         )
 
 
+def _title(known: Facts, entry: Entry) -> str:
+    """The page's title; the feed's, where the page only adds something to it (its own name, a section)."""
+    if entry.title and known.title.casefold().startswith(entry.title.casefold()):
+        return entry.title
+    return known.title or entry.title
+
+
 def _text(root: html.HtmlElement, title: str) -> str:
     """The paragraphs of the main text, parted by empty lines; the title, where it is repeated, is left out.
 
@@ -72,7 +79,7 @@ def _text(root: html.HtmlElement, title: str) -> str:
     paragraphs = _paragraphs(root, strict=True)
     if sum(len(each.split()) for each in paragraphs) < _NEXT_TO_NOTHING:
         paragraphs = _paragraphs(root, strict=False)
-    if paragraphs and paragraphs[0].casefold() == title.casefold():
+    if paragraphs and title.casefold().startswith(paragraphs[0].casefold()):
         paragraphs = paragraphs[1:]
     return "\n\n".join(paragraphs)
 

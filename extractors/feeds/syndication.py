@@ -19,7 +19,7 @@ from claimwatch.records import Entry, Feed, Page
 from extractors.feeds import prolog
 from extractors.feeds.entries import MAX_ENTRIES, author, language, link, summary, title
 from extractors.moments import believable
-from extractors.plaintext import plain
+from extractors.plaintext import plain, without_source
 
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
 _END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -63,13 +63,13 @@ def _entry(item: Mapping[str, Any], channel: Mapping[str, Any], page: Page, feed
     url = link(page.url, item.get("link") or _guid(item))
     if url is None:
         return None
-    origin = item.get("source") or {}
+    origin = plain((item.get("source") or {}).get("title", ""), 200)
     return Entry(
         url=url,
-        title=title(item.get("title", "")),
+        title=without_source(title(item.get("title", "")), origin),
         feed_url=feed.url,
         summary=summary(item.get("summary", "") or _content(item)),
-        source=plain(origin.get("title", "") or feed.title or channel.get("title", ""), 200),
+        source=origin or plain(feed.title or channel.get("title", ""), 200),
         published=believable(_when(item), page.fetched_at),
         author=author(item.get("author", "")),
         language=language(_language(item, channel)) or feed.language,
