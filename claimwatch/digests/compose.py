@@ -19,7 +19,7 @@ from claimwatch.records import Alert, Digest, Earlier, SeedDocument, Speaker, To
 SUBJECT = 120
 """Characters: what mail readers show of a subject on a wide screen."""
 
-_NAME, _CLAIM, _TITLE, _REASONS = 60, 200, 120, 160
+_NAME, _CLAIM, _TITLE, _REASONS, _FIGURES = 50, 200, 120, 160, 30
 
 _TITLES: dict[GroupKind, str] = {
     "changed": "What changed",
@@ -76,11 +76,21 @@ def subject(digest: Digest, topic: Topic) -> str:
         return f"{name}: no new claims in {counted(digest.silence.articles, 'article')}"
     others = len(ordered) - 1
     more = f" — and {counted(others, 'more new claim')}" if others else ""
-    return f"{name}: {cut(_headline(ordered[0]), SUBJECT - len(name) - len(more) - 2)}{more}"
+    change = _change(ordered[0])
+    figures = cut(f" ({change[0]} → {change[1]})", _FIGURES) if change else ""
+    headline = cut(_headline(ordered[0]), SUBJECT - len(f"{name}: {figures}{more}"))
+    return f"{name}: {headline}{figures}{more}"
 
 
 def _headline(alert: Alert) -> str:
     return plain(alert.claim.statement).rstrip(".") or plain(alert.claim.quote.text)
+
+
+def _change(alert: Alert) -> tuple[str, str] | None:
+    """The figures before and after, of a change in which they can be told apart."""
+    if alert.kind != "changed" or alert.earlier is None:
+        return None
+    return differing(plain(alert.earlier.quote or alert.earlier.statement), plain(alert.claim.quote.text))
 
 
 def compose(digest: Digest, topic: Topic, room: Room) -> Edition:
@@ -124,7 +134,7 @@ class _Writer:
         return Item(
             label=_label(alert),
             claim="" if _repeats(statement, claim.quote.text) else shorten(statement, _CLAIM),
-            values=differing(before.words, words) if before else None,
+            values=_change(alert),
             words=words,
             speaker=_speaker(claim.speaker),
             source=self._source(alert.source, moment(alert.published, self.zone), alert.title, alert.url),

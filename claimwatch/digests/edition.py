@@ -31,11 +31,6 @@ class Words:
     def __str__(self) -> str:
         return "".join(segment.text for segment in self.segments)
 
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """The marked pieces alone."""
-        return tuple(segment.text for segment in self.segments if segment.marked)
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

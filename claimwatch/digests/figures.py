@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimwatch.digests.edition import Segment, Words
+from claimwatch.digests.edition import Segment
 
 _POWERS = (
     (3, r"thousand|тыс\.?|тысяч\w*"),
@@ -15,6 +15,7 @@ _POWERS = (
 """Powers of ten, as English and Russian write them after a number."""
 
 _FIGURE = re.compile(
+    r"(?<!\w)(?<![^\W\d_][-\u2010-\u2013])"  # the 1 of a name such as Apollo-1 is no figure
     r"(?P<number>\d+(?:[.,:]\d+| \d{3}(?!\d))*)"
     r"(?P<unit>\s?%|\s?(?:" + "|".join(f"(?P<p{power}>{words})" for power, words in _POWERS) + r")\b)?",
     re.IGNORECASE,
@@ -39,12 +40,14 @@ def _value(figure: re.Match[str]) -> tuple[str, str]:
     return number, power
 
 
-def differing(before: Words, now: Words) -> tuple[str, str] | None:
-    """The marked figures of both sides, where they are few enough to be told in one breath, and of one sort.
+def differing(before: str, now: str) -> tuple[str, str] | None:
+    """The figures that only the one and only the other has, where they are few enough to be told in one breath.
 
-    A bare number beside `1.1 billion` may be one whose unit stands in a language that is not known here.
+    They must be of one sort: a bare number beside `1.1 billion` may be one whose unit stands in a language that is not
+    known here.
     """
-    few = 1 <= len(before.marks) <= 2 and 1 <= len(now.marks) <= 2
-    if not few or len({mark[-1].isdigit() for mark in before.marks + now.marks}) > 1:
+    old, new = ([piece.text for piece in marked(*pair) if piece.marked] for pair in ((before, now), (now, before)))
+    few = 1 <= len(old) <= 2 and 1 <= len(new) <= 2
+    if not few or len({figure[-1].isdigit() for figure in old + new}) > 1:
         return None
-    return ", ".join(before.marks), ", ".join(now.marks)
+    return ", ".join(old), ", ".join(new)

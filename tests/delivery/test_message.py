@@ -7,6 +7,7 @@ from email.policy import default
 import pytest
 
 from claimwatch.delivery.message import build, message_id
+from claimwatch.digests.compose import subject
 from claimwatch.errors import Rejected, UserError
 from claimwatch.settings import Settings
 from tests.digests.samples import FULL, TOPIC, alert, claim, digest
@@ -21,7 +22,7 @@ def test_the_headers() -> None:
     assert headers == {
         "From": "news@watch.example",
         "To": "reader@post.example",
-        "Subject": "Harbour bridge: Construction of the bridge is to begin in 2028 — and 5 more new claims",
+        "Subject": subject(FULL, TOPIC),
         "Date": "Tue, 03 Mar 2026 06:30:00 +0000",
         "Message-ID": message_id("harbour", 7, "reader@post.example", "news@watch.example"),
         "List-Id": "<harbour.claimwatch.watch.example>",

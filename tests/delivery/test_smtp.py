@@ -40,7 +40,10 @@ def test_both_parts_arrive_as_they_were_written() -> None:
         assert "Стоимость моста выросла до" in part.get_content()
         assert "Портовые вести" in part.get_content()
     assert (mail["To"], mail["From"], mail["Message-ID"]) == (READER, SENDER, MESSAGE["Message-ID"])
-    assert mail["Subject"] == "Harbour bridge: Construction of the bridge is to begin in 2028 — and 5 more new claims"
+    assert (
+        mail["Subject"]
+        == "Harbour bridge: Construction of the bridge is to begin in 2028 (2027 → 2028) — and 5 more new claims"
+    )
 
 
 @pytest.mark.parametrize(

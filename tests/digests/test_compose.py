@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from claimwatch.digests.compose import SUBJECT, Room, compose, groups, subject
-from claimwatch.digests.edition import Item
+from claimwatch.digests.edition import Item, Words
 from claimwatch.records import Alert, Digest, Silence
 from tests.digests.samples import (
     AGAINST_SEED,
@@ -30,6 +30,10 @@ COPIES = "20 copies of earlier ones (11 word by word, 5 slightly edited, 1 in pa
 def items(told: Digest, room: Room | None = None) -> list[Item]:
     edition = compose(told, TOPIC, room or Room())
     return [item for group in edition.groups for item in group.items]
+
+
+def marks(words: Words) -> list[str]:
+    return [segment.text for segment in words.segments if segment.marked]
 
 
 def said(number: int, speaker: object, outlets: int = 1) -> Alert:
@@ -63,14 +67,14 @@ def test_the_statements_of_one_speaker_stand_together() -> None:
 @pytest.mark.parametrize(
     ("alerts", "expected"),
     [
-        ((CHANGED,), "Harbour bridge: Construction of the bridge is to begin in 2028"),
+        ((CHANGED,), "Harbour bridge: Construction of the bridge is to begin in 2028 (2027 → 2028)"),
         (
             (FACT, CHANGED),
-            "Harbour bridge: Construction of the bridge is to begin in 2028 — and 1 more new claim",
+            "Harbour bridge: Construction of the bridge is to begin in 2028 (2027 → 2028) — and 1 more new claim",
         ),
         (
             FULL.alerts,
-            "Harbour bridge: Construction of the bridge is to begin in 2028 — and 5 more new claims",
+            "Harbour bridge: Construction of the bridge is to begin in 2028 (2027 → 2028) — and 5 more new claims",
         ),
         ((), "Harbour bridge: no new claims in 41 articles"),
     ],
@@ -93,7 +97,11 @@ def test_a_change_shows_both_figures() -> None:
     item = items(digest(CHANGED))[0]
     assert item.values == ("2027", "2028")
     assert item.before is not None
-    assert (item.before.words.marks, item.words.marks) == (("2027",), ("2028",))
+    assert [marks(item.before.words), marks(item.words)] == [["2027"], ["2028"]]
+
+
+def test_a_contradiction_is_no_change_of_figures() -> None:
+    assert items(digest(replace(CHANGED, kind="contradicted")))[0].values is None
 
 
 def test_a_seed_is_shown_as_the_document_it_was_made_from() -> None:
