@@ -5,6 +5,7 @@ The libraries are loaded at first use, so that importing this module costs nothi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -67,18 +68,33 @@ _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 
 @lru_cache(maxsize=_CACHE)
 def nominative(word: str, *, feminine: bool = False) -> str:
-    """The nominative singular of a Russian name's word as it may stand in any case; its case of letters is kept."""
+    """The nominative singular of a Russian name's word as it may stand in any case; its case of letters is kept.
+
+    Surnames in -ов, -ев, -ин go by rule, since most of them are in no dictionary.
+    """
     if word.isupper() or len(word) < 3:
         return word
+    surname = _SURNAME.fullmatch(word)
+    if surname:
+        return surname[1] + ("а" if feminine else "")
+    if _INDECLINABLE.search(word) and not grammar(word).known:
+        return word
+    return _inflected(word, "femn" if feminine else "masc")
+
+
+def _inflected(word: str, gender: str) -> str:
     parses = [parse for parse in _morphology().parse(word[:_MAX_WORD]) if "plur" not in parse.tag]
     wanted = [parse for parse in parses if parse.tag.grammemes & _NAMES] or parses
-    gender = "femn" if feminine else "masc"
     wanted = [parse for parse in wanted if gender in parse.tag] or wanted
     if not wanted:
         return word
     form = wanted[0].inflect({"nomn"})
     text = form.word if form else wanted[0].normal_form
     return "-".join(part[:1].upper() + part[1:] for part in text.split("-")) if word[:1].isupper() else text
+
+
+_SURNAME = re.compile(r"(\w+(?:[оеё]в|[иы]н))(?:а|у|ым|ом|е|ой)?")
+_INDECLINABLE = re.compile(r"[еиоуэю]$")
 
 
 @lru_cache(maxsize=_CACHE)

@@ -11,17 +11,25 @@ from extractors.claims.patterns import rules
 from extractors.claims.words import WORD
 
 _NEGATED = "negated"
+_DENIALS = frozenset({"deny", "refute", "опровергать", "опровергнуть", "отрицать"})
 
 
-def negated(text: str, language: str) -> bool:
-    """Whether the text says no; False for languages that cannot be read."""
-    return any(name == _NEGATED and pattern.search(text) for name, pattern in rules("modality", language))
+def negated(text: str, language: str, cue: str = "") -> bool:
+    """Whether the text says no, or its speaker denies it; False for languages that cannot be read."""
+    return cue in _DENIALS or any(
+        name == _NEGATED and pattern.search(text) for name, pattern in rules("modality", language)
+    )
 
 
-def modality(text: str, language: str) -> Modality:
-    """How a sentence without its attribution is meant: the first rule that speaks decides."""
+def modality(text: str, language: str, cue: str = "") -> Modality:
+    """How a sentence without its attribution is meant: the first rule that speaks decides.
+
+    `cue` is the verb of the attribution, dictionary form.
+    """
     if is_question(text):
         return "asked"
+    if cue in _DENIALS:
+        return "denied"
     for name, pattern in rules("modality", language):
         if name != _NEGATED and pattern.search(text):
             return cast("Modality", name)

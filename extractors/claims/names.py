@@ -23,6 +23,10 @@ from extractors.claims.words import Word
 
 _LONGEST_ALIAS = 6
 _CONNECTORS = frozenset({"of", "de", "der", "von", "van", "bin", "al", "el", "du", "la", "фон", "аль", "де", "бин"})
+_SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|дзе|швили|енко|ович)(?:а|у|ым|ом|е|ой)?")
+_SURNAME_ALONE = re.compile(r"[А-ЯЁ][а-яё]{2,}[оеё]в")
+"""At the start of a sentence this form is a surname far more often than a genitive plural."""
+_MODEL = re.compile(r"-\d+[A-Za-zА-Яа-я]{0,3}\b")
 _CYRILLIC = re.compile(r"[Ѐ-ԯ]")
 
 
@@ -103,7 +107,10 @@ def _plain(word: str) -> str:
 
 
 def _known(phrase: str, run: Sequence[Word]) -> Entity | None:
-    name = " ".join(word.text for word in run).removesuffix("'s").removesuffix("’s")
+    single = len(run) == 1 and run[0].text[0].isupper() and bool(_CYRILLIC.match(run[0].text))
+    name = (
+        nominative(run[0].text) if single else " ".join(word.text for word in run).removesuffix("'s").removesuffix("’s")
+    )
     alias = _aliases().get(phrase)
     if alias is not None:
         return Entity(f"n:{alias}", name, "organisation")
@@ -132,28 +139,41 @@ def _run(text: str, words: Sequence[Word], at: int, language: str, *, loud: bool
     run = list(words[at:last])
     if len(run) == 1 and _is_common(run[0], language):
         return None
-    kind = _kind(text, words, at, last)
-    name = " ".join(_display(word, kind, language) for word in run)
+    kind = _kind(words, at, last)
+    name = " ".join(_display(word, kind, language, feminine=_is_feminine(run)) for word in run)
+    model = _MODEL.match(text, run[-1].end)
+    if model:
+        entity = Entity(_key(run, kind, language) + model.group(), name + model.group(), "product")
+        return Named(entity, at, last, run[0].start, model.end())
     return Named(Entity(_key(run, kind, language), name, kind), at, last, run[0].start, run[-1].end)
 
 
+def _is_feminine(run: Sequence[Word]) -> bool:
+    return len(run) > 1 and bool(_CYRILLIC.match(run[0].text)) and {"Name", "femn"} <= grammar(run[0].text).marks
+
+
 def _opens(text: str, word: Word, language: str, *, loud: bool) -> bool:
-    if not word.text[0].isupper() or word.lemma in wordlist("calendar"):
-        return False
-    if word.lemma in wordlist("roles") and word.lemma not in wordlist("given_names"):
+    if not _may_be_named(text, word):
         return False
     if _plain(word.text) in wordlist("stop_en") or word.lemma in wordlist("stop_ru"):
         return False
     if len(word.text) > 1 and word.text.isupper() and not loud:
         return True
-    if loud or _begins_sentence(text, word.start):
-        return not _ordinary(word, language)
-    return True
+    return not (loud or _begins_sentence(text, word.start)) or not _ordinary(word, language)
+
+
+def _may_be_named(text: str, word: Word) -> bool:
+    """Whether a word has a capital and is neither a day, nor a month, nor a role, nor a letter that stands alone."""
+    if not word.text[0].isupper() or word.lemma in wordlist("calendar"):
+        return False
+    if len(word.text) == 1 and text[word.end : word.end + 1] != ".":
+        return False
+    return word.lemma not in wordlist("roles") or word.lemma in wordlist("given_names")
 
 
 def _is_common(word: Word, language: str) -> bool:
     """Whether a word that has a capital in mid-sentence is an ordinary one all the same ("Soviet", «Послание»)."""
-    if word.text.isupper() and len(word.text) > 1:
+    if any(letter.isupper() for letter in word.text[1:]) or _SURNAME.fullmatch(word.text):
         return False
     if language == "ru" and _CYRILLIC.match(word.text):
         return _ordinary(word, language)
@@ -173,6 +193,8 @@ def _ordinary(word: Word, language: str) -> bool:
         return True
     if language == "ru":
         known = grammar(word.text)
+        if _SURNAME_ALONE.fullmatch(word.text) and known.part == "NOUN":
+            return False
         return known.known and not known.marks & {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}
     return language == "en" and (word.text.lower() != word.lemma or word.lemma.endswith(("ly", "ing")))
 
@@ -187,14 +209,12 @@ def _goes_on(text: str, words: Sequence[Word], at: int, language: str, *, loud: 
         return (
             at + 1 < len(words) and words[at + 1].text[0].isupper() and not text[word.end : words[at + 1].start].strip()
         )
-    if not word.text[0].isupper() or word.lemma in wordlist("calendar"):
-        return False
-    if word.lemma in wordlist("roles") and word.lemma not in wordlist("given_names"):
+    if not _may_be_named(text, word):
         return False
     return not loud or not _ordinary(word, language)
 
 
-def _kind(text: str, words: Sequence[Word], at: int, last: int) -> EntityKind:
+def _kind(words: Sequence[Word], at: int, last: int) -> EntityKind:
     run = words[at:last]
     if any(word.lemma in wordlist("organisations") for word in run):
         return "organisation"
@@ -203,8 +223,6 @@ def _kind(text: str, words: Sequence[Word], at: int, last: int) -> EntityKind:
     marks = grammar(run[-1].text).marks if _CYRILLIC.match(run[-1].text) else frozenset()
     if "Geox" in marks or (at and words[at - 1].lemma in {"in", "near", "город", "область"} and len(run) == 1):
         return "place"
-    if text[run[-1].end : run[-1].end + 2].lstrip("- ")[:1].isdigit():
-        return "product"
     return "organisation" if run[0].text.isupper() and len(run[0].text) > 1 else "other"
 
 
@@ -224,9 +242,11 @@ def _given() -> frozenset[str]:
     return frozenset(name_skeleton(name) for name in wordlist("given_names") if len(name) > 4)
 
 
-def _display(word: Word, kind: EntityKind, language: str) -> str:
+def _display(word: Word, kind: EntityKind, language: str, *, feminine: bool = False) -> str:
+    if len(word.text) == 1:
+        return f"{word.text}."
     if _CYRILLIC.match(word.text) and language == "ru" and kind in ("person", "place"):
-        return nominative(word.text)
+        return nominative(word.text, feminine=feminine)
     return word.text.removesuffix("'s").removesuffix("’s")
 
 

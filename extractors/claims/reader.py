@@ -95,7 +95,7 @@ def _draft(analysis: Analysis, quote: Quote, quotation: int, *, in_title: bool) 
 
 def _claim(analysis: Analysis, quote: Quote, *, in_title: bool) -> Claim:
     statement = analysis.statement
-    mood = modality.modality(statement, analysis.language)
+    mood = modality.modality(statement, analysis.language, analysis.cue)
     return Claim(
         statement=statement,
         quote=quote,
@@ -104,7 +104,7 @@ def _claim(analysis: Analysis, quote: Quote, *, in_title: bool) -> Claim:
         language=analysis.language,
         speaker=analysis.speaker,
         modality=mood,
-        negated=modality.negated(statement, analysis.language),
+        negated=modality.negated(statement, analysis.language, analysis.cue),
         quantities=tuple(
             replace(each, start=each.start + quote.start, end=each.end + quote.start) for each in analysis.figures
         ),

@@ -16,6 +16,7 @@ from extractors.claims.speech import PRONOUNS, Attribution, Sentence
 from extractors.claims.wordlists import wordlist
 from extractors.claims.words import Word
 
+_IN = re.compile(r"^(?:в|во|на|у)\s+", re.IGNORECASE)
 _LONGEST_ROLE = 90
 _FARTHEST_APART = 2
 """Words that may stand between two words of a role: "senior Kazakh military official"."""
@@ -105,7 +106,7 @@ def _phrase(sentence: Sentence, who: tuple[int, int]) -> Speaker:
     )
     if pronoun is not None:
         return Speaker(None, pronoun)
-    text = sentence.text[who[0] : who[1]].strip(' ,.—–-«»“”"')
+    text = _IN.sub("", sentence.text[who[0] : who[1]].strip()).strip(' ,.—–-«»“”"')
     return Speaker(None, role or text[:_LONGEST_ROLE], bodies[0].entity.name if bodies else None)
 
 

@@ -60,11 +60,6 @@ _WITHOUT_THAT = frozenset(
     {"say", "claim", "believe", "think", "insist", "argue", "suggest", "warn", "admit", "add", "estimate"}
 )
 """Verbs after which English leaves out "that"."""
-_OBJECT_KEPT = frozenset(
-    {"announce", "confirm", "demand", "deny", "promise", "refute", "reject"}
-    | {"опровергать", "опровергнуть", "отрицать", "подтвердить", "подтверждать"}
-)
-"""Verbs with which the speaker does something by saying it: nothing is cut."""
 _ADVERBIAL = re.compile(
     r"(?:after|also|as|asked|at|before|during|earlier|however|in|later|meanwhile|on|speaking|when"
     r"|в|во|вместе|кроме|на|позже|при|ранее)\b",
@@ -172,7 +167,7 @@ def _before(sentence: Sentence, cue: Word) -> Attribution | None:
         return Attribution(0, tail.end(), who, cue.lemma)
     if cue.lemma in _WITHOUT_THAT and sentence.language == "en" and text[cue.end : cue.end + 1] == " ":
         return Attribution(0, cue.end, who, cue.lemma)
-    return Attribution(0, 0, who, cue.lemma) if cue.lemma in _OBJECT_KEPT else None
+    return Attribution(0, 0, who, cue.lemma) if cue.lemma in wordlist("cues_of_doing") else None
 
 
 def _skip_adverbials(text: str, end: int) -> int:
@@ -191,7 +186,7 @@ def _after(sentence: Sentence, cue: Word) -> Attribution | None:
     """Of "..., X said" and "..., said X": from the comma or the end of the quotation to the end of the clause."""
     text = sentence.text
     opening = _last_mark(text, cue.start)
-    if opening < 0:
+    if opening < 0 or cue.lemma in wordlist("cues_of_doing"):
         return None
     end = _clause_end(text, cue.end)
     subject = text[opening + 1 : cue.start].strip(" -—–,")
