@@ -51,7 +51,8 @@ def _articles(kept: Silence) -> str:
 
 def _copies(copies: dict[str, int]) -> str:
     total = sum(copies.values())
-    kinds = [f"{number:,} {_COPIES.get(kind, kind)}" for kind, number in copies.items() if number]
+    known = {kind: copies[kind] for kind in _COPIES if kind in copies}
+    kinds = [f"{number:,} {_COPIES.get(kind, kind)}" for kind, number in (known | copies).items() if number]
     words = counted(total, "copy of earlier ones", "copies of earlier ones")
     return f"{words} ({listed(kinds)})" if kinds else words
 

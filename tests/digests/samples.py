@@ -45,7 +45,7 @@ SILENCE = Silence(
     articles=41,
     off_topic=9,
     originals=12,
-    copies={"exact": 11, "near": 5, "partial": 1, "translation": 3},
+    copies={"near": 5, "translation": 3, "exact": 11, "partial": 1},
     repetitions=64,
     set_aside=2,
 )
