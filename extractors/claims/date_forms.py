@@ -326,7 +326,7 @@ def _decade(scan: DateScan, position: int) -> Found | None:
         return None
     if value < 100:
         value += 2000 if value <= scan.published.year % 100 and value < 50 else 1900
-    if not 1000 <= value:
+    if not value >= 1000:
         return None
     has_word = scan.has_role(ending, "year")
     if not has_word and scan.key(ending - 1) != "s":
@@ -344,18 +344,21 @@ def _year(scan: DateScan, position: int) -> Found | None:
 
 def _is_year(scan: DateScan, position: int, after: int) -> bool:
     value = scan.integer(position, 1500, 2199)
+    if month_of(scan.key(position - 1), scan.words):
+        return False
     if after > position + 1:
         return True
     if value is None or (glued(scan.tokens, position) and scan.key(position - 1) not in _YEAR_OPENS):
         return False
-    if scan.is_measured(after) or month_of(scan.key(position - 1), scan.words):
+    if scan.is_measured(after):
         return False
     if after >= len(scan.tokens) or kind(scan.tokens, after) == "mark":
         return 1900 <= value < 2100 or scan.has_role(position - 1, "before_year")
-    is_count = value % 100 == 0 and (scan.has_year_word or scan.key(after).endswith("s"))
+    is_plural = scan.key(after).endswith("s") or scan.has_role(after, "plural")
+    is_count = value % 100 == 0 and (scan.has_year_word or is_plural)
     if is_count or not 1900 <= value < 2100 or kind(scan.tokens, after) == "number":
         return False
-    return scan.has_role(position - 1, "before_year") or not (scan.has_year_word or scan.key(after).endswith("s"))
+    return scan.has_role(position - 1, "before_year") or not (scan.has_year_word or is_plural)
 
 
 def _year_first(scan: DateScan, position: int) -> Found | None:

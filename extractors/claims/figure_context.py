@@ -13,7 +13,7 @@ from extractors.claims.tokens import MASK, Phrases, Token, glued, key, kind
 
 _JOINTS = HYPHENS | set(":./()")
 _NUMBER_SIGNS = frozenset("№#")
-_PREPOSITIONS = frozenset("in at of from to with for by on and or near across".split())
+_PREPOSITIONS = frozenset({"in", "at", "of", "from", "to", "with", "for", "by", "on", "and", "or", "near", "across"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ def follows_name(text: str, tokens: list[Token], first: int) -> bool:
     position = first - 1
     if kind(tokens, position) != "word" or not text[tokens[position].start].isupper():
         return False
-    while position > 0 and kind(tokens, position) == "word" and text[tokens[position].start].isupper():
+    while position >= 0 and kind(tokens, position) == "word" and text[tokens[position].start].isupper():
         position -= 1
-    return position > 0 and kind(tokens, position) == "word" and tokens[position].key not in _PREPOSITIONS
+    return position >= 0 and kind(tokens, position) == "word" and tokens[position].key not in _PREPOSITIONS
 
 
 def behind_chain(tokens: list[Token], position: int) -> int:
@@ -130,7 +130,16 @@ def _is_chained(tokens: list[Token], first: int, after: int) -> bool:
         return False
     if key(tokens, after) in {":", "."} and glued(tokens, after + 1) and kind(tokens, after + 1) == "number":
         return True
+    if _is_score(tokens, after):
+        return True
     hyphens = key(tokens, after) in HYPHENS and key(tokens, after + 2) in HYPHENS
     if hyphens and kind(tokens, after + 1) == kind(tokens, after + 3) == "number":
         return glued(tokens, after + 2) and glued(tokens, after + 3)
     return False
+
+
+def _is_score(tokens: list[Token], after: int) -> bool:
+    """Whether a hyphen leads to a smaller number: "won 3-1"."""
+    low, high = key(tokens, after - 1), key(tokens, after + 1)
+    is_pair = key(tokens, after) in HYPHENS and glued(tokens, after + 1) and low.isdecimal() and high.isdecimal()
+    return is_pair and len(low) < 4 and len(high) < 4 and int(low) >= int(high)

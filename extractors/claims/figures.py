@@ -22,7 +22,7 @@ from extractors.claims.figure_context import (
     is_time,
 )
 from extractors.claims.fractions import fraction_at, part_of_one
-from extractors.claims.numerals import HYPHENS, Numeral, NumberWords, number_words, numeral, plain
+from extractors.claims.numerals import HYPHENS, NumberWords, Numeral, number_words, numeral, plain
 from extractors.claims.tokens import Phrases, Token, glued, key, kind, masked, tokenise
 from extractors.claims.units import currencies, sign_after, sign_before, unit_phrases
 
@@ -78,11 +78,12 @@ class _Amount:
 def _read(scan: _Scan) -> list[Quantity]:
     found: list[_Amount] = []
     waiting: list[_Amount] = []
-    position = 0
+    position = read = 0
     while position < len(scan.tokens):
-        amount, position = _amount(scan, position)
+        amount, position = _amount(scan, position, read)
         if amount is None:
             continue
+        read = position
         if waiting and not _in_list(scan, waiting[-1], amount):
             found += _left_alone(scan, waiting)
             waiting = []
@@ -94,8 +95,8 @@ def _read(scan: _Scan) -> list[Quantity]:
     return [_quantity(scan, amount) for amount in found]
 
 
-def _amount(scan: _Scan, position: int) -> tuple[_Amount | None, int]:
-    """What is read at a position, and where to go on."""
+def _amount(scan: _Scan, position: int, read: int) -> tuple[_Amount | None, int]:
+    """What stands at a position, and where to go on; before `read` all is read."""
     token = scan.tokens[position]
     if token.kind != "number" and token.key not in scan.words.openers:
         return None, position + 1
@@ -108,7 +109,7 @@ def _amount(scan: _Scan, position: int) -> tuple[_Amount | None, int]:
     is_signed = sign_before(scan.text, scan.tokens, low.first) is not None
     if low.ordinal or is_identifier(scan.tokens, low, scan.context, is_signed=is_signed):
         return None, behind_chain(scan.tokens, low.after)
-    amount = _measured(scan, _ranged(scan, low))
+    amount = _measured(scan, _ranged(scan, low, read))
     return (amount if _is_figure(scan, amount) else None), max(amount.after, low.after)
 
 
@@ -122,9 +123,10 @@ def _fraction(scan: _Scan, position: int) -> _Amount | None:
     return _Amount(share, share.first, share.after, unit="%") if share else None
 
 
-def _ranged(scan: _Scan, low: Numeral) -> _Amount:
+def _ranged(scan: _Scan, low: Numeral, read: int) -> _Amount:
     """The number with its sign before it, and the upper end of its range where it has one."""
     sign = _sign(scan, low)
+    sign = sign if sign and sign[1] >= read else None
     low = _lettered(scan, low, sign is not None)
     if _is_negative(scan, low.first):
         low = replace(low, value=-low.value, first=low.first - 1)

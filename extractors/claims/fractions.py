@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractors.claims.numerals import HYPHENS, Numeral, NumberWords, numeral, plain
+from extractors.claims.numerals import HYPHENS, NumberWords, Numeral, numeral, plain
 from extractors.claims.tokens import Token, glued, key
 
 

@@ -12,14 +12,45 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from extractors.claims.tables import table, words
-from extractors.claims.tokens import Phrases, Token, key, kind
+from extractors.claims.tokens import Phrases, Token, glued, key, kind
 
 _SIGNS = {
-    **{"$": "USD", "US$": "USD", "USD$": "USD", "C$": "CAD", "S$": "SGD", "A$": "AUD", "AU$": "AUD", "R$": "BRL"},
-    **{"€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₸": "KZT", "₴": "UAH", "₺": "TRY", "₹": "INR", "₩": "KRW"},
-    **{"₪": "ILS", "₫": "VND", "₦": "NGN", "₱": "PHP", "฿": "THB", "₾": "GEL", "₼": "AZN", "₮": "MNT", "₡": "CRC"},
-    **{"₲": "PYG", "₵": "GHS", "֏": "AMD", "৳": "BDT", "﷼": "IRR", "¢": "USX", "₣": "CHF", "₿": "XBT"},
-    **{"zł": "PLN", "kč": "CZK"},
+    "$": "USD",
+    "US$": "USD",
+    "USD$": "USD",
+    "C$": "CAD",
+    "S$": "SGD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "R$": "BRL",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₽": "RUB",
+    "₸": "KZT",
+    "₴": "UAH",
+    "₺": "TRY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₫": "VND",
+    "₦": "NGN",
+    "₱": "PHP",
+    "฿": "THB",
+    "₾": "GEL",
+    "₼": "AZN",
+    "₮": "MNT",
+    "₡": "CRC",
+    "₲": "PYG",
+    "₵": "GHS",
+    "֏": "AMD",
+    "৳": "BDT",
+    "﷼": "IRR",
+    "¢": "USX",
+    "₣": "CHF",
+    "₿": "XBT",
+    "zł": "PLN",
+    "kč": "CZK",
 }
 _WORD_SIGNS = {"Rs": "INR", "Rp": "IDR", "RM": "MYR", "Tk": "BDT", "Kč": "CZK", "Fr": "CHF"}
 _NOT_BEFORE = frozenset({"ALL", "TOP", "TRY", "CUP", "COP", "PEN", "GEL", "MOP", "BAM", "ANG", "LAK", "SOS", "ARS"})
@@ -31,9 +62,21 @@ _EVERYWHERE = {
         symbol: symbol.lower() for symbol in ("mm", "cm", "m", "km", "ha", "kg", "g", "t", "MW", "GW", "kW", "TW", "kV")
     },
     **{symbol: symbol.lower() for symbol in ("kWh", "MWh", "GWh", "TWh", "MB", "GB", "TB", "m2", "km2", "m3", "km/h")},
-    **{"mm": "mm, мм", "cm": "cm, см", "m": "m, м", "km": "km, км", "ha": "ha, га", "kg": "kg, кг", "t": "t, т"},
-    **{"MW": "mw, мвт", "GW": "gw, гвт", "KZT": "tenge, теңге", "EUR": "euro", "USD": "dolar, долар"},
-    **{"m²": "m²", "km²": "km²", "m³": "m³"},
+    "mm": "mm, мм",
+    "cm": "cm, см",
+    "m": "m, м",
+    "km": "km, км",
+    "ha": "ha, га",
+    "kg": "kg, кг",
+    "t": "t, т",
+    "MW": "mw, мвт",
+    "GW": "gw, гвт",
+    "KZT": "tenge, теңге",
+    "EUR": "euro",
+    "USD": "dolar, долар",
+    "m²": "m²",
+    "km²": "km²",
+    "m³": "m³",
 }
 _USUAL = ("USD", "EUR", "GBP", "RUB", "CHF", "TRY", "INR", "JPY", "CNY", "BRL", "SEK", "AED", "SAR", "IRR")
 """Which dollar, pound or franc is meant where nothing is added, in this order."""
@@ -75,13 +118,18 @@ def sign_before(text: str, tokens: list[Token], position: int) -> tuple[str, int
 
 def sign_after(text: str, tokens: list[Token], position: int) -> tuple[str, int] | None:
     """The currency whose sign or code stands at this position, and the position behind it."""
-    if kind(tokens, position) == "symbol":
+    if kind(tokens, position) == "symbol" and not _leads(tokens, position):
         return _sign(tokens[position].key), position + 1
     if kind(tokens, position) == "word":
         written = text[tokens[position].start : tokens[position].end]
         code = written if written in currencies() else _WORD_SIGNS.get(written) or _SIGNS.get(key(tokens, position))
         return (code, position + 1) if code else None
     return None
+
+
+def _leads(tokens: list[Token], position: int) -> bool:
+    """Whether a sign belongs to the number behind it: "in 2025 $5 was paid"."""
+    return glued(tokens, position + 1) and kind(tokens, position + 1) == "number" and not glued(tokens, position)
 
 
 def _sign(sign: str) -> str:
