@@ -2,9 +2,10 @@
 
     python benchmarks/train_judge.py STREAM... [--test STREAM...] [--write claimwatch/judging/weights.json]
 
-A STREAM is a folder in the form of benchmarks/streams/README.md (FOLDER:SEEDS when its seeds stand elsewhere). The model is logistic regression with an L2 penalty,
-fitted by Newton's method; the threshold is the one with the best F1 when each article is predicted by a model that has
-not seen it (ten folds of articles), smoothed over its neighbours. `--test` streams are only measured.
+A STREAM is a folder in the form of benchmarks/streams/README.md (FOLDER:SEEDS when its seeds stand elsewhere). The
+model is logistic regression with an L2 penalty, fitted by Newton's method; the threshold is the one with the best F1
+when each article is predicted by a model that has not seen it (ten folds of articles), smoothed over its neighbours.
+The streams after `--test` are only measured.
 """
 
 from __future__ import annotations
@@ -152,9 +153,8 @@ def learn(places: Sequence[str], write: Path | None) -> Weights:
     scores = cross_validated(rows, names)
     threshold = best_threshold(scores, y)
     precision, recall, score = f1(scores, y, threshold)
-    print(
-        f"{len(rows)} claims, {int(y.sum())} new; cross-validated at {threshold:.2f}: P {precision:.3f} R {recall:.3f} F1 {score:.3f}"
-    )
+    print(f"{len(rows)} claims, {int(y.sum())} new; cross-validated at {threshold:.2f}:", end=" ")
+    print(f"P {precision:.3f} R {recall:.3f} F1 {score:.3f}")
     beta = fit(x, y)
     weights = Weights(
         round(float(beta[0]), 3), threshold, {n: round(float(b), 3) for n, b in zip(names, beta[1:], strict=True)}

@@ -17,7 +17,7 @@ from claimwatch.errors import UserError
 from claimwatch.settings import Settings
 
 if TYPE_CHECKING:
-    from claimwatch.newsroom import Newsroom
+    from claimwatch.newsroom.server import Newsroom
     from claimwatch.pipeline.desk import Desk
     from claimwatch.pipeline.run import Ran
 
@@ -46,7 +46,7 @@ def demo(out: Path) -> None:
 @contextmanager
 def _desk(out: Path) -> Iterator[tuple[Newsroom, Desk]]:
     """The newsroom, and a desk with an empty database that watches it."""
-    from claimwatch.newsroom import Newsroom  # noqa: PLC0415 - the pipeline is heavy
+    from claimwatch.newsroom.server import Newsroom  # noqa: PLC0415 - the pipeline is heavy
     from claimwatch.pipeline.run import open_desk  # noqa: PLC0415
     from claimwatch.topics import load  # noqa: PLC0415
 
@@ -116,6 +116,6 @@ def _copies(desk: Desk) -> None:
     titles = {row["url"]: f"{row['title']} ({row['source']})" for row in desk.store.articles.rows(desk.topic.id)}
     click.secho("\nCopies and what they copy", bold=True)
     for row in rows:
-        original = titles.get(row["duplicate_of"], row["duplicate_of"])
-        click.echo(f"  {row['duplicate_kind']:12} {plain(titles[row['url']])[:70]}")
+        title, original = titles[row["url"]], str(titles.get(row["duplicate_of"], row["duplicate_of"]))
+        click.echo(f"  {row['duplicate_kind']:12} {plain(title)[:70]}")
         click.echo(f"  {'':12}   of {plain(original)[:70]}")
