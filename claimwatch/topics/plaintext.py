@@ -32,6 +32,9 @@ _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
 _MARKUP = ((re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""), (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"))
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(T[\d:]+(?:Z|[+-]\d{2}:\d{2})?)?(?!\d)")
+_DOTTED = re.compile(r"\d\.\d{1,2}\.\d")
+"""12.03.2021 has its day first wherever dates are written with dots."""
+_WHOLE_DATES = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "TIMEZONE": "UTC"}
 _LABEL = re.compile(r"^[^\W\d]+(\s[^\W\d]+)?\s*:\s*")
 _SENTENCE_END = (".", "!", ";", ":", ",", "…", "»", "”", '"')
 
@@ -122,10 +125,8 @@ def _date_in(line: str) -> datetime | None:
         return None
     import dateparser  # type: ignore[import-untyped]  # noqa: PLC0415 - half a second, for this one command
 
-    said = dateparser.parse(
-        _LABEL.sub("", line),
-        settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "TIMEZONE": "UTC"},
-    )
+    dotted = {"DATE_ORDER": "DMY"} if _DOTTED.search(line) else {}
+    said = dateparser.parse(_LABEL.sub("", line), settings={**_WHOLE_DATES, **dotted})
     return _at_noon(said) if said else None
 
 

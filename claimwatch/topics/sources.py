@@ -101,7 +101,7 @@ def _file_page(place: str) -> Page:
 
 
 def _of_page(page: Page, readers: Readers) -> Article:
-    entry = Entry(url=page.url, title="", feed_url="", published=page.fetched_at)
+    entry = Entry(url=page.url, title="", feed_url="")
     for reader in readers.articles:
         if reader.accepts(page):
             return reader.read(page, entry)
