@@ -50,7 +50,7 @@ def lemma(word: str, language: str) -> str:
 def grammar(word: str) -> Grammar:
     """What a Russian word form is. Words in other scripts come back as they are, in lower case."""
     low = word[:_MAX_WORD].lower()
-    parses = _morphology().parse(low)
+    parses = _morphology().parse(low) if _CYRILLIC.fullmatch(low) else ()
     if not parses:
         return Grammar(low, "", frozenset(), known=False)
     best = parses[0]
@@ -62,6 +62,7 @@ def grammar(word: str) -> Grammar:
     return Grammar(lemma_, str(best.tag.POS or ""), marks, known=bool(best.is_known))
 
 
+_CYRILLIC = re.compile(r"[\u0400-\u052f'’‑-]+")
 _LIKELY = 0.1
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 
@@ -72,7 +73,7 @@ def nominative(word: str, *, feminine: bool = False) -> str:
 
     Surnames in -ов, -ев, -ин go by rule, since most of them are in no dictionary.
     """
-    if word.isupper() or len(word) < 3:
+    if word.isupper() or len(word) < 3 or not _CYRILLIC.fullmatch(word):
         return word
     surname = _SURNAME.fullmatch(word)
     if surname:

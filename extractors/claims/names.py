@@ -16,12 +16,11 @@ from importlib.resources import files
 from claimwatch.records import Entity, EntityKind
 from extractors.claims.concepts import lexicon
 from extractors.claims.lemmas import grammar, nominative
-from extractors.claims.places import place
+from extractors.claims.places import all_places, place
 from extractors.claims.skeletons import name_skeleton
 from extractors.claims.wordlists import wordlist
 from extractors.claims.words import Word
 
-_LONGEST_ALIAS = 6
 _CONNECTORS = frozenset({"of", "de", "der", "von", "van", "bin", "al", "el", "du", "la", "фон", "аль", "де", "бин"})
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|дзе|швили|енко|ович)(?:а|у|ым|ом|е|ой)?")
 _SURNAME_ALONE = re.compile(r"[А-ЯЁ][а-яё]{2,}[оеё]в")
@@ -66,7 +65,8 @@ def _mostly_capitalised(words: Sequence[Word]) -> bool:
 
 
 def _tabled(words: Sequence[Word], at: int, language: str) -> Named | None:
-    for size in range(min(_LONGEST_ALIAS, len(words) - at), 0, -1):
+    longest = max(_longest().get(_plain(words[at].text), 0), _longest().get(words[at].lemma, 0))
+    for size in range(min(longest, len(words) - at), 0, -1):
         run = words[at : at + size]
         if not _may_be_tabled(run, language):
             continue
@@ -75,6 +75,16 @@ def _tabled(words: Sequence[Word], at: int, language: str) -> Named | None:
             if entity is not None:
                 return Named(entity, at, at + size, run[0].start, run[-1].end)
     return None
+
+
+@lru_cache(maxsize=1)
+def _longest() -> dict[str, int]:
+    """How many words the longest known name takes that begins with this word."""
+    longest: dict[str, int] = {}
+    for phrase in (*_aliases(), *all_places()):
+        first, *rest = phrase.split()
+        longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    return longest
 
 
 def _may_be_tabled(run: Sequence[Word], language: str) -> bool:
@@ -101,6 +111,7 @@ def _phrases(run: Sequence[Word], language: str) -> tuple[str, ...]:
     return (" ".join(word.lemma for word in run), plain)
 
 
+@lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
     low = word.lower().replace("’", "'").replace("ё", "е")
     return low.removesuffix("'s").removesuffix("'")

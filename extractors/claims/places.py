@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -15,6 +16,11 @@ _NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
 def place(phrase: str) -> str | None:
     """The ISO 3166 code of a country, capital or people called by that name (lower case, dictionary form)."""
     return _table().get(phrase)
+
+
+def all_places() -> Iterable[str]:
+    """All the names by which `place` knows a country."""
+    return _table().keys()
 
 
 @lru_cache(maxsize=1)
