@@ -46,6 +46,7 @@ class CalendarWords:
     openings: Phrases
     future: frozenset[str]
     past: frozenset[str]
+    past_endings: tuple[str, ...]
     roles: dict[str, frozenset[str]]
     """Small words by what they do in a date."""
     starters: frozenset[str]
@@ -78,6 +79,7 @@ def calendar_words(language: str) -> CalendarWords:
         openings=Phrases(list(sections["openings"].items())),
         future=frozenset(words(tense.get("future", ""))),
         past=frozenset(words(tense.get("past", ""))),
+        past_endings=tuple(words(tense.get("past_endings", ""))),
         roles=roles,
         starters=frozenset(phrase.split()[0] for phrase in phrases) | roles["from"] | roles["between"] | roles["ahead"],
         has_table=has_table,

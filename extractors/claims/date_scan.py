@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extractors.claims import periods
-from extractors.claims.calendar_words import CalendarWords
+from extractors.claims.calendar_words import CalendarWords, month_of
 from extractors.claims.numerals import NumberWords, number
 from extractors.claims.periods import Period
 from extractors.claims.tokens import Phrases, Token, glued, key, kind
@@ -19,6 +19,10 @@ _NEAR = 60
 _WINDOW = 14
 """Tokens in which the tense of a date is looked for."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+Found = tuple[Period, int]
+"""A period, and the position behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,30 @@ class DateScan:
             at = self.behind_year_word(at)
         return value, at
 
+    def completing_year(self, position: int) -> tuple[int, int] | None:
+        """The year that completes a month or quarter: "2027", "of 2027", "of next year"."""
+        at = self.behind(position, "of")
+        year = self.year(at)
+        if year:
+            return year
+        direction = self.words.directions.get(self.key(at))
+        if direction is not None and self.words.units.get(self.key(at + 1)) == "year":
+            return self.published.year + direction, at + 2
+        if at > position or self.has_role(at, "year"):
+            behind = at + 1 if self.has_role(at, "year") else at
+            is_year = self.has_role(at, "year") or self.key(at - 1) == "year"
+            return (self.published.year, behind) if is_year else None
+        return None
+
+    def behind_point(self, position: int) -> int:
+        """Behind the full stop of a short name of a month."""
+        is_short = len(self.key(position - 1)) <= 4 and self.key(position) == "." and glued(self.tokens, position)
+        return position + 1 if is_short and kind(self.tokens, position + 1) == "number" else position
+
+    def month(self, position: int) -> int | None:
+        """The month that the word at a position names."""
+        return month_of(self.key(position), self.words)
+
     def behind_year_word(self, position: int) -> int:
         """Behind the word for "year" and the full stop of its abbreviation."""
         if not self.has_role(position, "year"):
@@ -122,7 +150,7 @@ class DateScan:
         for at in (*before, *after):
             if self.key(at) in self.words.future:
                 return "future"
-            if self.key(at) in self.words.past:
+            if self._is_past(self.key(at)):
                 return "past"
         return ""
 
@@ -136,6 +164,9 @@ class DateScan:
         elif self._distance(nearest) > _NEAR and tense == "past":
             nearest = min((turn for turn in turns if turn.first <= self.published), key=self._distance, default=nearest)
         return Period(nearest.first, nearest.last, nearest.precision, dated=False)
+
+    def _is_past(self, word: str) -> bool:
+        return word in self.words.past or (len(word) > 4 and word.endswith(self.words.past_endings))
 
     def _distance(self, period: Period) -> int:
         if period.first <= self.published <= period.last:

@@ -11,8 +11,8 @@ from datetime import date
 from claimwatch.records import DateSpan
 from extractors.claims import periods
 from extractors.claims.calendar_words import calendar_words
-from extractors.claims.date_forms import Found, single
-from extractors.claims.date_scan import DateScan
+from extractors.claims.date_forms import single
+from extractors.claims.date_scan import DateScan, Found
 from extractors.claims.numerals import number_words
 from extractors.claims.periods import Period
 from extractors.claims.tokens import tokenise
@@ -23,8 +23,9 @@ _Ends = tuple[date | None, date | None]
 
 
 def dates(text: str, language: str, published: date) -> list[DateSpan]:
-    """The dates of a text in its order, offsets into it, relative ones counted from `published`. Days that do not
-    exist are no dates. Never raises, for any text.
+    """The dates of a text in its order, offsets into it, relative ones counted from `published`.
+
+    Days that do not exist are no dates. Never raises, for any text.
     """
     vocabulary = calendar_words(language)
     scan = DateScan(text, tokenise(text), vocabulary, number_words(language), published, unit_phrases(language))

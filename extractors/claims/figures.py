@@ -42,9 +42,11 @@ def quantities(
     taken: Sequence[tuple[int, int]] = (),
     counted: Counted = lambda _text, _position: None,
 ) -> list[Quantity]:
-    """The figures of a text in its order, offsets into it. `taken` are spans that are read already (dates); `counted`
-    names the noun after a position, for plain counts. Ordinals, years, times, scores, numbers of articles and those
-    within names are no figures, nor is a lone "one". Never raises, for any text.
+    """The figures of a text in its order, offsets into it.
+
+    `taken` are spans that are read already (dates); `counted` names the noun after a position, for plain counts.
+    Ordinals, years, times, scores, numbers of articles and those within names are no figures, nor is a lone "one".
+    Never raises, for any text.
     """
     tokens = tokenise(masked(text, list(taken)))
     scan = _Scan(text, tokens, counted, number_words(language), context_words(language), unit_phrases(language))
@@ -89,7 +91,7 @@ def _read(scan: _Scan) -> list[Quantity]:
             waiting = []
         waiting.append(amount)
         if amount.unit is not None:
-            found += [_shared(scan, one, amount) for one in waiting]
+            found += [_shared(one, amount) for one in waiting]
             waiting = []
     found += _left_alone(scan, waiting)
     return [_quantity(scan, amount) for amount in found]
@@ -232,20 +234,23 @@ def _linked_unit(scan: _Scan, position: int) -> tuple[str, int] | None:
 
 def _is_figure(scan: _Scan, amount: _Amount) -> bool:
     low, unit = amount.low, amount.unit
-    if unit is not None:
-        return not is_time(scan.tokens, low, unit, scan.context) and not (unit == "year" and _is_year(scan, low))
     after = (amount.high or low).after
-    if is_time(scan.tokens, replace(low, after=after), "", scan.context):
+    if is_time(scan.tokens, replace(low, after=after), unit or "", scan.context):
         return False
+    if unit is not None:
+        return unit != "year" or not _is_year(scan, low)
+    if low.worded:
+        return low.value != 1
+    return _is_plain_count(scan, low, after)
+
+
+def _is_plain_count(scan: _Scan, low: Numeral, after: int) -> bool:
+    """Whether a number in figures with no unit counts something; a year, a name's number, a part of a word do not."""
     if _is_year(scan, low) and (low.value % 100 or not scan.counted(scan.text, scan.tokens[low.first].end)):
         return False
-    if low.worded and low.value == 1:
-        return False
-    if low.worded:
-        return True
     if glued(scan.tokens, after) and (kind(scan.tokens, after) == "word" or _is_suffixed(scan, after)):
         return False
-    return not (low.scale == 1 and follows_name(scan.text, scan.tokens, low.first))
+    return low.scale != 1 or not follows_name(scan.text, scan.tokens, low.first)
 
 
 def _is_suffixed(scan: _Scan, after: int) -> bool:
@@ -265,7 +270,7 @@ def _in_list(scan: _Scan, earlier: _Amount, later: _Amount) -> bool:
     return 0 < len(between) <= 2 and not is_signed and all(token.key in _LIST_MARKS for token in between)
 
 
-def _shared(scan: _Scan, earlier: _Amount, last: _Amount) -> _Amount:
+def _shared(earlier: _Amount, last: _Amount) -> _Amount:
     """A member of a list with the unit, and the scale, of the last."""
     if earlier is last:
         return last
@@ -279,7 +284,7 @@ def _left_alone(scan: _Scan, waiting: list[_Amount]) -> list[_Amount]:
         return []
     last = waiting[-1]
     unit = scan.counted(scan.text, scan.tokens[last.after - 1].end) or ""
-    return [_shared(scan, amount, replace(last, unit=unit)) for amount in waiting[:-1]] + [replace(last, unit=unit)]
+    return [_shared(amount, replace(last, unit=unit)) for amount in waiting[:-1]] + [replace(last, unit=unit)]
 
 
 def _quantity(scan: _Scan, amount: _Amount) -> Quantity:

@@ -9,9 +9,7 @@ from extractors.claims.tokens import Token, glued, key
 
 
 def fraction_at(tokens: list[Token], position: int, vocabulary: NumberWords) -> Numeral | None:
-    """The fraction that begins at this position, its value in per cent to one decimal place. "Half a million" is a
-    number of its own and its value is 500,000.
-    """
+    """The fraction that begins at this position, its value in per cent to one decimal place."""
     if key(tokens, position - 1) in vocabulary.ordinals:
         return None
     return _one(tokens, position, vocabulary) or _several(tokens, position, vocabulary)
@@ -38,7 +36,8 @@ def _one(tokens: list[Token], position: int, vocabulary: NumberWords) -> Numeral
     part = vocabulary.fractions.get(key(tokens, at))
     if part is None or part > 4 > len(vocabulary.some_of):
         return None
-    if vocabulary.some_of and not _is_of_something(tokens, at, part, vocabulary):
+    is_change = key(tokens, position - 1) in vocabulary.by
+    if vocabulary.some_of and not is_change and not _is_of_something(tokens, at, part, vocabulary):
         return None
     return _share(1, part, position, at + 1)
 

@@ -51,6 +51,8 @@ class NumberWords:
     articles: frozenset[str]
     joiner: str
     half: Phrases
+    by: frozenset[str]
+    """Words before a change: "rose by a third"."""
     minus: frozenset[str]
     decimal: str
     group: str
@@ -82,6 +84,7 @@ def number_words(language: str) -> NumberWords:
         articles=frozenset(words(rules.get("articles", ""))),
         joiner=rules.get("and", ""),
         half=Phrases([(rules["half"], "half")] if "half" in rules else []),
+        by=frozenset(words(rules.get("by", ""))),
         minus=frozenset(words(rules.get("minus", ""))),
         decimal=rules["decimal"],
         group=rules["group"],

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from claimwatch.records import Precision
 
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """The first month of each, as the northern half of the earth has them."""
 _ONE_DAY = timedelta(days=1)
 
@@ -48,7 +48,7 @@ def years(first: int, count: int = 1) -> Period:
 
 def season(year: int, name: str, *, dated: bool = True) -> Period:
     """Three months; the winter of a year begins in its December."""
-    return months(year, _SEASONS[name], 3, "quarter", dated=dated)
+    return months(year, SEASONS[name], 3, "quarter", dated=dated)
 
 
 def shifted(today: date, unit: str, count: int) -> Period | None:

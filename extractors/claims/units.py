@@ -158,8 +158,9 @@ def _cldr_currencies(language: str) -> list[tuple[str, str]]:
 
 
 def _nouns(locale: Locale, names: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Money by its noun alone: what is left of a name without its country ("zloty"); of several that share the noun
-    ("dollar") the usual one.
+    """Money by its noun alone, which is what is left of a name without its country: "zloty".
+
+    Of several that share the noun ("dollar") it is the usual one.
     """
     codes: dict[str, set[str]] = {}
     for name, code in names:

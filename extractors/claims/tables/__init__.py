@@ -16,8 +16,10 @@ def table(name: str) -> dict[str, Any]:
 
 
 def words(entries: str, endings: dict[str, str] | None = None) -> list[str]:
-    """The words of one table line, parted by commas: `stem~m` stands for the stem with each ending of the paradigm `m`,
-    in which `-` is the bare stem. Each word of a phrase may have a paradigm.
+    """The words of one table line, parted by commas.
+
+    `stem~m` stands for the stem with each ending of the paradigm `m`, in which `-` is the bare stem. Each word of a
+    phrase may have a paradigm.
 
     >>> words("метр~m, м", {"m": "- а"})
     ['метр', 'метра', 'м']
