@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
@@ -73,7 +74,7 @@ class Fetcher:
         self._seconds = seconds
         self._system = resolve
         self._clock = clock
-        self._tls = tls or httpcore.default_ssl_context()
+        self._given_tls = tls
         self._pace = Pace(settings.pace, clock, sleep)
         self._robots = Robots(clock)
         self._agent = user_agent(settings.contact)
@@ -117,6 +118,11 @@ class Fetcher:
             raise Unreachable(last.url, "HTTP 304 to a request without conditions")
         return _page(url, last, answer, errand)
 
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Made once, and only when it is needed: reading all the certificates takes as long as a page."""
+        return self._given_tls or httpcore.default_ssl_context()
+
     def _follow(self, at: Target, errand: _Errand, *, robots: bool) -> tuple[Target, Answer]:
         """The first answer that is no redirect, and where it came from. Each hop goes through the gate."""
         first = at
@@ -142,7 +148,7 @@ class Fetcher:
         private = at.host == errand.private or matches(at.host, self._settings.allow_private)
         backend = GatedBackend(at.url, self._resolve, errand.deadline, private=private)
         try:
-            answer = _exchange(at, errand, backend, self._tls)
+            answer = _exchange(at, errand, backend, self._tls if at.scheme == "https" else None)
         except _FAILURES as error:
             raise Unreachable(at.url, str(error) or type(error).__name__) from error
         failure = answers.failure(at.url, answer, errand.now)
@@ -190,7 +196,7 @@ def _next(at: Target, location: str) -> Target:
         raise Refused(ascii(location), "a redirect to no URL") from error
 
 
-def _exchange(at: Target, errand: _Errand, backend: GatedBackend, tls: ssl.SSLContext) -> Answer:
+def _exchange(at: Target, errand: _Errand, backend: GatedBackend, tls: ssl.SSLContext | None) -> Answer:
     url = httpcore.URL(scheme=at.scheme, host=at.host, port=at.port, target=at.path)
     with (
         httpcore.ConnectionPool(ssl_context=tls, network_backend=backend, max_keepalive_connections=0) as pool,

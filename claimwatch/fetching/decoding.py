@@ -14,6 +14,8 @@ import zstandard
 from claimwatch.errors import Unreadable
 
 ACCEPTED = "gzip, deflate, br, zstd"
+_NOTHING = frozenset({"", "binary", "identity", "none", "utf-8"})
+"""What servers write into the header that have packed nothing."""
 _ZSTD_WINDOW = 8 * 1024 * 1024
 """Bytes; the most a web server may use (RFC 9659)."""
 
@@ -21,7 +23,7 @@ _ZSTD_WINDOW = 8 * 1024 * 1024
 def decoded(url: str, body: bytes, encoding: str, limit: int) -> bytes:
     """`body` as it was before `encoding`, the header's value. Raises Unreadable above `limit` bytes."""
     name = encoding.strip().lower()
-    if not body or name in {"", "identity"}:
+    if not body or name in _NOTHING:
         return body
     if name not in _DECODERS:  # two encodings on top of each other are no accident
         raise Unreadable(url, f"content encoding {name[:40]!r}")

@@ -43,6 +43,8 @@ class GeneralArticleReader:
         """The article. Raises Unreadable for what is none, with the reason."""
         if page.content_type and not page.content_type.lower().lstrip().startswith(_TYPES):
             raise Unreadable(page.url, f"{page.content_type[:60]} is no web page")
+        if _leads_home(page):
+            raise Unreadable(page.url, "it leads to the front page")
         markup = decoded(page.body, page.content_type)
         root = tree(page.url, markup)
         known = facts(root, page.url)
@@ -61,6 +63,12 @@ class GeneralArticleReader:
             language=_language(known),
             author=known.author or entry.author,
         )
+
+
+def _leads_home(page: Page) -> bool:
+    """Whether an article's address redirects to the outlet's first page, which is how some say "not found"."""
+    asked, came = urlsplit(page.requested_url or page.url), urlsplit(page.url)
+    return came.path in {"", "/"} and not came.query and (asked.path not in {"", "/"} or bool(asked.query))
 
 
 def _title(known: Facts, entry: Entry) -> str:

@@ -133,6 +133,12 @@ def test_another_kind_of_file_is_no_article():
         read(b"%PDF-1.7", "application/pdf")
 
 
+def test_an_address_that_leads_to_the_front_page_is_no_article():
+    page = Page("https://paper.example/", html(PROSE).encode(), NOW, requested_url="https://paper.example/news/7")
+    with pytest.raises(Unreadable, match="front page"):
+        GeneralArticleReader().read(page, ENTRY)
+
+
 def test_an_article_about_captchas_is_an_article():
     assert read(html(f"{PROSE} The captcha is enabled. Access denied.").encode()).text.endswith("Access denied.")
 
