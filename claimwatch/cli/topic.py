@@ -55,6 +55,8 @@ def check(folder: Path) -> None:
     from claimwatch.topics import load  # noqa: PLC0415
     from claimwatch.topics.problems import hindering  # noqa: PLC0415
 
+    if not folder.is_dir():
+        load(folder)  # says so
     problems = problems_in(folder)
     for problem in problems:
         click.echo(str(problem))

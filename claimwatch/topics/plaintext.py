@@ -19,6 +19,8 @@ SHORT = 12
 LONGEST_TITLE = 30
 """Words."""
 
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+"""Control characters, soft hyphens, zero-width spaces and bidi overrides."""
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
 _FIELD = re.compile(r"^(\w+)\s*:\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
 _FIELDS = {
@@ -54,7 +56,7 @@ class Plain:
 
 def read_plain(text: str) -> Plain:
     """The parts of a text or Markdown file. Never raises for any text."""
-    said, body = _front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    said, body = _front_matter(_UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     lines = [_unmarked(line) for line in body.split("\n") if line.strip()]
     published = _date_in(said["published"]) if said["published"] else _dated(lines)
     title, rest = _titled(lines, body)

@@ -64,7 +64,8 @@ def _read(place: str, readers: Readers) -> Source:
     except UserError:
         raise
     except ClaimwatchError as error:
-        raise UserError(place, str(error), "Save its text as a .txt file and give that.") from error
+        cause = str(error).removeprefix(f"{place}: ")
+        raise UserError(place, cause, "Save its text as a .txt file and give that.") from error
 
 
 def _page(place: str, readers: Readers) -> Page:

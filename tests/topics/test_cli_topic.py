@@ -81,6 +81,11 @@ def test_check_remarks_and_ends_with_0(folder: Path) -> None:
     assert run("check", str(folder)).startswith("claims.jsonl: it holds no claim. All coverage will be new.\n")
 
 
+def test_check_of_no_folder_is_a_wrong_argument(tmp_path: Path) -> None:
+    with pytest.raises(TopicError, match="there is no such folder"):
+        run("check", str(tmp_path / "none"))
+
+
 def test_fingerprint_renews_what_is_computed(folder: Path, seeds: list[str]) -> None:
     before = load(folder)
     assert run("fingerprint", str(folder), "--from", seeds[0]).startswith("000  ")

@@ -250,7 +250,7 @@ def test_an_address_that_does_not_answer_is_refused_by_name() -> None:
     def gone(url: str) -> Page:
         raise Gone(url, 404)
 
-    with pytest.raises(UserError, match=r"post\.example/x: .*404"):
+    with pytest.raises(UserError, match=r"^https://post\.example/x: gone .*404"):
         read("https://post.example/x", fetch=gone)
 
 

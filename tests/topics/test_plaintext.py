@@ -63,3 +63,8 @@ def test_a_date_in_a_sentence_is_no_date_line() -> None:
 
 def test_a_date_line_at_the_end_counts() -> None:
     assert read_plain(f"A harbour for Portville\n{BODY}\n12 March 2021").published == NOON
+
+
+def test_what_cannot_be_seen_is_left_out() -> None:
+    plain = read_plain("A har\u00adbour \x1b[31mfor\u202e Port\u200bville\n\nIt will\x00 be built.")
+    assert (plain.title, plain.text) == ("A harbour [31mfor Portville", "It will be built.")
