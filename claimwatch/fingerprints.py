@@ -21,9 +21,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(level)
 
 
-def digest(text: str) -> str:
-    """SHA-256 of the words: the same for copies that differ in spacing, case and punctuation alone."""
-    return hashlib.sha256(" ".join(words(text)).encode()).hexdigest()
+LEAST = 20
+"""Words of a text that make it a text: of a shorter one the title belongs to what is compared."""
+
+
+def digest(title: str, text: str) -> str:
+    """SHA-256 of the text's words: the same for copies that differ in title, spacing, case and punctuation alone."""
+    found = words(text)
+    if len(found) < LEAST:
+        found = words(title) + found
+    return hashlib.sha256(" ".join(found).encode()).hexdigest()
 
 
 def shingles(text: str) -> frozenset[int]:

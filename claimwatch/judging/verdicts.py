@@ -122,10 +122,17 @@ def _in_words(change: Change) -> str:
 
 
 def _why_new(evidence: Evidence, label: Label) -> tuple[str, ...]:
-    strange = sorted(evidence.unseen, key=evidence.weigh, reverse=True)[:4]
-    reasons = [f"not said before: {', '.join(label(anchor) for anchor in strange)}"] if strange else []
-    reasons.append(f"known claims cover {evidence.cover(2):.0%} of it")
-    return tuple(reasons)
+    strange = sorted(evidence.unseen, key=lambda anchor: (-evidence.weigh(anchor), anchor))
+    words = [word for anchor in strange if (word := _in_a_word(anchor, evidence.claim, label))][:4]
+    reasons = [f"not said before: {', '.join(words)}"] if words else []
+    return (*reasons, f"known claims cover {evidence.cover(2):.0%} of it")
+
+
+def _in_a_word(anchor: Anchor, claim: Claim, label: Label) -> str:
+    """An anchor as a person would write it; empty for one that is only a skeleton of a word."""
+    if kind(anchor) == "n":
+        return next((entity.name for entity in claim.entities if entity.key == anchor), "")
+    return "" if kind(anchor) == "x" else label(anchor)
 
 
 def _why_known(evidence: Evidence) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ def enter(desk: Desk, article: Article, claims: Sequence[Claim]) -> tuple[Duplic
         source=article.source,
         language=article.language,
         published=article.published,
-        digest=digest(article.content),
+        digest=digest(article.title, article.text),
         shingles=frozenset() if exact else fingerprints,
         original=original.original if original else article.url,
         outline=() if exact else tuple(claim.anchors for claim in claims),

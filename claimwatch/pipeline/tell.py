@@ -13,7 +13,7 @@ from claimwatch.delivery.deliver import retry_at
 from claimwatch.delivery.files import write
 from claimwatch.delivery.message import build, message_id
 from claimwatch.delivery.smtp import send
-from claimwatch.errors import ClaimwatchError, Transient
+from claimwatch.errors import ClaimwatchError, Transient, UserError
 from claimwatch.pipeline.desk import Desk
 from claimwatch.records import AlertKind, Delivery, Digest
 
@@ -98,9 +98,10 @@ def _deliver(desk: Desk, now: datetime, told: Told) -> Told:
 def _send(desk: Desk, delivery: Delivery, now: datetime) -> str:
     outbox = desk.store.outbox
     try:
-        digest = outbox.digest(delivery.digest_id)
-        send(build(digest, desk.topic, delivery.recipient, desk.settings), desk.settings)
-    except Transient as error:
+        message = build(outbox.digest(delivery.digest_id), desk.topic, delivery.recipient, desk.settings)
+        message.replace_header("Message-ID", delivery.message_id)  # as it was at the first attempt, come what may
+        send(message, desk.settings)
+    except (Transient, UserError) as error:  # a wrong setting can be put right
         again = retry_at(delivery.attempts, now)
         if again:
             outbox.postponed(delivery, str(error), again)

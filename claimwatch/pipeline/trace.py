@@ -21,7 +21,7 @@ def find_original(
 ) -> tuple[Duplicate | None, Document | None]:
     """What an article is a copy of, and that document."""
     ledger, topic = desk.store.ledger, desk.topic.id
-    same = ledger.same_text(topic, digest(article.content))
+    same = ledger.same_text(topic, digest(article.title, article.text))
     if same:
         return Duplicate(same.ref, "exact", 1.0), same
     near = ledger.documents(document for document, _ in ledger.sharing(topic, fingerprints).most_common(CANDIDATES))

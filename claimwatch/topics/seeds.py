@@ -78,7 +78,7 @@ def fingerprinted(seed: Seed, label: Label) -> SeedDocument:
         published=article.published,
         language=article.language,
         url=seed.url,
-        sha256=fingerprints.digest(article.content),
+        sha256=fingerprints.digest(article.title, article.text),
         shingles=tuple(sorted(fingerprints.shingles(article.content))),
         passages=tuple(claim.anchors for claim in seed.claims),
     )
