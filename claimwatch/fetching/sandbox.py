@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection, Pipe
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
-from claimwatch.errors import Terminal
+from claimwatch.errors import ClaimwatchError, Terminal
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,10 +39,10 @@ class ParsingTimeout(Terminal):
 
 
 class ParsingCrash(Terminal):
-    """A parser took its process down with it, or ran out of memory."""
+    """A parser took its process down with it, ran out of memory, or raised what it does not promise to raise."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what}: the parser crashed")
+    def __init__(self, what: str, reason: str = "it took its process down with it") -> None:
+        super().__init__(f"{what}: the parser crashed: {reason}")
 
 
 class Sandbox:
@@ -67,7 +67,11 @@ class Sandbox:
         self._worker = None
 
     def run(self, function: Callable[..., T], *args: Any, seconds: float) -> T:
-        """What `function(*args)` gives; both must be picklable. Raises what it raises, ParsingTimeout, ParsingCrash."""
+        """What `function(*args)` gives; all of it must be picklable.
+
+        Raises the ClaimwatchErrors that it raises; ParsingTimeout; ParsingCrash for everything else, since a parser's
+        own errors are nothing that a caller could tell apart.
+        """
         what = getattr(function, "__qualname__", repr(function))
         try:
             outcome = self._ask(what, (function, args), seconds)
@@ -78,7 +82,7 @@ class Sandbox:
             self.close()
             raise
         if outcome.error is not None:
-            raise outcome.error.restored()
+            raise _told(what, outcome.error.restored())
         result: T = outcome.value
         return result
 
@@ -111,6 +115,15 @@ class _Failure:
         error = self.kind.__new__(self.kind, *self.args)
         error.__dict__.update(self.state)
         return error
+
+
+def _told(what: str, error: BaseException) -> ClaimwatchError:
+    """An error as the caller is to see it, always on one line."""
+    if isinstance(error, ClaimwatchError):
+        return error
+    crash = ParsingCrash(what, " ".join(f"{type(error).__name__}: {error}".split())[:200])
+    crash.__cause__ = error
+    return crash
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from claimwatch.records import Entry, Feed, Page
 from extractors.feeds import prolog
 from extractors.feeds.entries import MAX_ENTRIES, author, language, link, summary, title
 from extractors.moments import believable
-from extractors.plaintext import plain, without_source
+from extractors.plaintext import line, plain, without_source
 
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
 _END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -47,9 +47,13 @@ class SyndicationReader:
 
 def _parsed(page: Page) -> Mapping[str, Any]:
     headers = {"content-location": page.url, "content-type": page.content_type or "application/xml"}
-    result: Mapping[str, Any] = feedparser.parse(
-        io.BytesIO(_shortened(page.body)), response_headers=headers, sanitize_html=False
-    )
+    stream = io.BytesIO(_shortened(page.body))
+    try:
+        result: Mapping[str, Any] = feedparser.parse(stream, response_headers=headers, sanitize_html=False)
+    except Exception as error:  # malformed feeds make it raise whatever its innards come upon
+        raise Unreadable(
+            page.url, f"feedparser fails on it ({type(error).__name__}: {line(str(error), 100)})"
+        ) from error
     return result
 
 

@@ -125,6 +125,22 @@ def test_what_the_topic_says_of_a_feed_goes_before_what_the_feed_says():
     assert (entry.source, entry.language, entry.feed_url) == ("My Paper", "kk", FEED.url)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        rss(item("&#x110000;")),
+        rss(item("x")).replace(b"utf-8", b"ut\0f-8"),
+        rss("<creativecommons:license/>" + item("<")),
+    ],
+    ids=["a character that is none", "an encoding that is none", "a broken licence"],
+)
+def test_where_the_parser_gives_up_the_feed_is_unreadable_or_read(body):
+    try:
+        assert read(body)
+    except Unreadable as error:
+        assert "feedparser fails" in error.reason  # noqa: PT017 - either outcome will do, another error will not
+
+
 # ------------------------------------------------------------ JSON Feed
 
 
