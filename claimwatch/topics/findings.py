@@ -55,7 +55,7 @@ def own_claims(seeds: Sequence[Seed]) -> list[tuple[Seed, int, Claim, tuple[str,
 
 def _key(claim: Claim) -> str:
     """One sentence may make several claims; the same one has the same words and the same meaning."""
-    return fingerprints.digest("", claim.quote.text) + " ".join(claim.anchors)
+    return " ".join([*fingerprints.words(claim.quote.text), *claim.anchors])
 
 
 def _names(seeds: Sequence[Seed]) -> tuple[Name, ...]:

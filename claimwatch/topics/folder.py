@@ -15,6 +15,8 @@ _NEW = "Make a folder with: claimwatch topic new DIR --from FILE."
 
 def load(folder: Path) -> Topic:
     """The topic in this folder. Raises TopicError with all that is wrong in it."""
+    if problem := folder_problem(folder):
+        raise TopicError(str(folder.parent), [problem])
     topic, problems = _read(folder)
     if wrong := hindering(problems):
         raise TopicError(str(folder), wrong)

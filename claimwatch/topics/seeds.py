@@ -69,7 +69,7 @@ def _agreed(claim: Claim, other: Claim) -> Claim:
 
 
 def fingerprinted(seed: Seed, label: Label) -> SeedDocument:
-    """What is kept of a seed. Its marks are those of title and text together (`Article.content`)."""
+    """What is kept of a seed. Its shingles are those of title and text together (`Article.content`)."""
     article = seed.article
     return SeedDocument(
         id=seed.id,

@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
         published=datetime(2030, 1, 2, 12, tzinfo=UTC),
         language="en",
         url="https://post.example/harbour",
-        sha256=fingerprints.digest(text),
+        sha256=fingerprints.digest("A harbour", text),
         shingles=tuple(sorted(fingerprints.shingles(text))),
         passages=(("c:build", "x:harbour"),),
     )

@@ -82,7 +82,7 @@ def test_check_remarks_and_ends_with_0(folder: Path) -> None:
 
 
 def test_check_of_no_folder_is_a_wrong_argument(tmp_path: Path) -> None:
-    with pytest.raises(TopicError, match="there is no such folder"):
+    with pytest.raises(TopicError, match=r"none: there is no such folder"):
         run("check", str(tmp_path / "none"))
 
 

@@ -112,7 +112,7 @@ def test_documents_tell_what_they_are(tmp_path: Path, seeds: list[Path]) -> None
 
 def test_the_fingerprints_are_those_of_title_and_text(tmp_path: Path, seeds: list[Path]) -> None:
     for document, source in zip(made(tmp_path / "harbour", *seeds).documents, read(*seeds), strict=True):
-        assert document.sha256 == fingerprints.digest(source.article.content)
+        assert document.sha256 == fingerprints.digest(source.article.title, source.article.text)
         assert document.shingles == tuple(sorted(fingerprints.shingles(source.article.content)))
 
 
