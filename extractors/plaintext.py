@@ -6,8 +6,10 @@ import html
 import re
 import unicodedata
 
-# Characters that turn the writing direction (Unicode TR 9), cannot be seen, or make words differ that look the same.
-_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
+"""Unicode categories of what cannot be seen, turns the writing direction (UTR 36), or hides text in tags: words that
+look the same are to be the same."""
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _SILENT = re.compile(
     r"<(script|style|noscript|template|svg|math|iframe)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
@@ -42,9 +44,9 @@ def without_source(title: str, source: str) -> str:
 
 
 def visible(text: str) -> str:
-    """`text` composed (NFC), without what cannot be seen; line ends and tabs stay."""
-    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
-    return "".join(char for char in text if char >= " " or char in "\n\t") if not text.isprintable() else text
+    """`text` without what cannot be seen, composed (NFC); tabs stay, and every kind of line end is a line feed."""
+    table = {ord(char): None for char in set(text) if unicodedata.category(char) in _UNSEEN and char != "\t"}
+    return unicodedata.normalize("NFC", text.translate(table | dict.fromkeys(map(ord, _LINE_ENDS), "\n")))
 
 
 def _untagged(text: str) -> str:
