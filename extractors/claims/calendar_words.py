@@ -27,6 +27,7 @@ _ROLES = (
     "onwards",
     "names",
     "the",
+    "many",
     "plural",
 )
 

@@ -69,7 +69,7 @@ def month_day(scan: DateScan, position: int) -> Found | None:
 def weekday(scan: DateScan, position: int) -> Found | None:
     """Thursday; "Thursday, 18 December" is the latter."""
     weekday = scan.words.weekdays.get(scan.key(position))
-    if weekday is None or (scan.has_role(position, "names") and not scan.capital(position)):
+    if weekday is None or _is_name(scan, position):
         return None
     at = position + 1 + (scan.key(position + 1) in {",", "."})
     at += scan.key(at) == ","
@@ -96,6 +96,14 @@ def _placed_day(scan: DateScan, period: Period, position: int) -> Period:
     if placed.first.day != period.first.day or placed.first.month != period.first.month:
         raise ValueError(period)
     return placed
+
+
+def _is_name(scan: DateScan, position: int) -> bool:
+    """Whether "sun" is the star, or "the Sunday Times" a paper."""
+    if scan.has_role(position, "names") and not scan.capital(position):
+        return True
+    is_titled = kind(scan.tokens, position + 1) == "word" and scan.capital(position + 1)
+    return scan.has_role(position - 1, "the") and is_titled and scan.month(position + 1) is None
 
 
 def _on_weekday(period: Period, weekday: int) -> Period:

@@ -8,12 +8,13 @@ from datetime import date
 from extractors.claims import periods
 from extractors.claims.date_days import day_month, day_word, month_day, numeric, weekday
 from extractors.claims.date_relative import counted, directed
-from extractors.claims.date_scan import DateScan, Found
+from extractors.claims.date_scan import DECADE_ENDINGS, DateScan, Found
 from extractors.claims.periods import SEASONS, Period
 from extractors.claims.tokens import glued, kind
 
 Form = Callable[[DateScan, int], Found | None]
 
+_PRESENT = frozenset({"week", "month", "quarter", "year", "decade"})
 _YEAR_OPENS = frozenset('([«"“/-–—,')
 
 
@@ -49,7 +50,8 @@ def _is_month_alone(scan: DateScan, position: int) -> bool:
         return False
     is_told = scan.has_role(position - 1, "before_month")
     is_capital = scan.capital(position) or not scan.words.roles["names"]
-    return is_told and is_capital and kind(scan.tokens, position + 1) != "number"
+    is_whole = not (scan.key(position + 1) == "-" and glued(scan.tokens, position + 1))
+    return is_told and is_capital and is_whole and kind(scan.tokens, position + 1) != "number"
 
 
 def _part(scan: DateScan, position: int) -> Found | None:
@@ -72,25 +74,34 @@ def _part(scan: DateScan, position: int) -> Found | None:
 
 
 def _whole(scan: DateScan, position: int) -> Found | None:
-    """What a part is of: a month, a year, "the month", "last year"."""
+    """What a part is of: a month, a decade, a year, "last year", "the month"."""
     month = scan.month(position)
     if month:
-        year = scan.completing_year(position + 1)
-        if year:
-            return periods.months(year[0], month, 1, "month"), year[1]
-        period = periods.months(scan.published.year, month, 1, "month", dated=False)
-        return scan.placed(period, position), position + 1
+        return _whole_month(scan, position, month)
+    decade = _decade(scan, position)
+    if decade:
+        return decade
     year = scan.year(position)
     if year:
         return periods.years(year[0]), year[1]
-    found = directed(scan, position)
-    if found:
-        return found
-    unit = scan.words.units.get(scan.key(position)) or ("year" if scan.key(position - 1) in scan.words.units else None)
-    if unit not in {"week", "month", "quarter", "year", "decade"}:
-        return None
-    present = periods.shifted(scan.published, unit, 0)
-    return (present, position + (scan.key(position) in scan.words.units)) if present else None
+    return directed(scan, position) or _present(scan, position)
+
+
+def _whole_month(scan: DateScan, position: int, month: int) -> Found:
+    year = scan.completing_year(position + 1)
+    if year:
+        return periods.months(year[0], month, 1, "month"), year[1]
+    period = periods.months(scan.published.year, month, 1, "month", dated=False)
+    return scan.placed(period, position), position + 1
+
+
+def _present(scan: DateScan, position: int) -> Found | None:
+    """The week, month or year of publication; the word for it may have been passed already."""
+    units = scan.words.units
+    is_here = scan.key(position) in units
+    unit = units.get(scan.key(position)) or ("year" if scan.key(position - 1) in units else "")
+    period = periods.shifted(scan.published, unit, 0) if unit in _PRESENT else None
+    return (period, position + is_here) if period else None
 
 
 def _quarter(scan: DateScan, position: int) -> Found | None:
@@ -134,7 +145,7 @@ def _decade(scan: DateScan, position: int) -> Found | None:
     """The 1990s, the 90s, «в 90-х годах»."""
     value = scan.integer(position, 10, 2990)
     ending = scan.behind_ending(position + 1)
-    if value is None or value % 10 or ending == position + 1 or scan.key(ending - 1) not in {"s", "х", "е", "ые", "ых"}:
+    if value is None or value % 10 or ending == position + 1 or scan.key(ending - 1) not in DECADE_ENDINGS:
         return None
     if value < 100:
         value += 2000 if value <= scan.published.year % 100 and value < 50 else 1900
@@ -212,8 +223,8 @@ _FORMS: tuple[Form, ...] = (
     day_month,
     month_day,
     weekday,
-    _quarter,
     _part,
+    _quarter,
     directed,
     counted,
     _month,

@@ -7,6 +7,18 @@ from datetime import date, timedelta
 from extractors.claims import periods
 from extractors.claims.date_scan import DateScan, Found
 from extractors.claims.periods import SEASONS, Period
+from extractors.claims.tokens import kind
+
+
+def _is_one(scan: DateScan, position: int, at: int) -> bool:
+    """Whether a unit without a number means one of it: «год назад», but not «2,5 года назад»."""
+    is_numbered = kind(scan.tokens, position - 1) == "number" or scan.key(position - 1) in scan.numbers.numbers
+    return not scan.words.roles["article"] and not is_numbered and not scan.has_role(at, "many")
+
+
+def _is_within(scan: DateScan, position: int) -> bool:
+    """Whether a month or year follows of which it is the last: "the last week of September"."""
+    return scan.key(position) == "of" and (scan.month(position + 1) or scan.year(position + 1)) is not None
 
 
 def directed(scan: DateScan, position: int) -> Found | None:
@@ -16,6 +28,8 @@ def directed(scan: DateScan, position: int) -> Found | None:
         return None
     at = position + 1
     unit = scan.words.units.get(scan.key(at))
+    if unit and (scan.has_role(at, "many") or unit == "day" or _is_within(scan, at + 1)):
+        return None  # "the coming days", "the last day", "the last week of"
     if unit and scan.words.directions.get(scan.key(at)) is None:
         period = periods.shifted(scan.published, unit, direction)
         return (period, at + 1) if period else None
@@ -29,13 +43,14 @@ def counted(scan: DateScan, position: int) -> Found | None:
     count = scan.small_number(at)
     at += count is not None
     unit = scan.words.units.get(scan.key(at))
-    if unit is None or (count is None and scan.words.roles["article"]):
+    if unit is None or (count is None and not _is_one(scan, position, at)):
         return None
     if ahead:
         tense = scan.tense(position)
         is_near = unit in {"day", "week"} and tense != "past"
         is_meant = not scan.words.roles["article"] or tense == "future" or is_near
-        sign = 1 if is_meant else 0
+        then = scan.words.openings.after(scan.tokens, at + 1)
+        sign = 1 if is_meant and not (then and then[0] == "after") else 0
     else:
         sign = -1 if scan.has_role(at + 1, "ago") else 0
         at += 1

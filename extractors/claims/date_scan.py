@@ -14,9 +14,10 @@ from extractors.claims.periods import Period
 from extractors.claims.tokens import Phrases, Token, glued, key, kind
 from extractors.claims.units import sign_after
 
+DECADE_ENDINGS = frozenset({"s", "х", "е", "ые", "ых"})
 _NEAR = 60
 """Days within which a date without a year is the nearest one, whatever the tense."""
-_WINDOW = 14
+_WINDOW = 24
 """Tokens in which the tense of a date is looked for."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -108,6 +109,8 @@ class DateScan:
         if value is None or len(self.key(position)) != 4:
             return None
         at = self.behind_ending(position + 1)
+        if at > position + 1 and self.key(at - 1) in DECADE_ENDINGS:
+            return None
         if at == position + 1 or self.has_role(at, "year"):
             at = self.behind_year_word(at)
         return value, at

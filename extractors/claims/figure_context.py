@@ -26,6 +26,9 @@ class ContextWords:
     """Words whose number is a name: "Article 5"."""
     hours_before: frozenset[str]
     hours_after: Phrases
+    up_to: str
+    changes: tuple[str, ...]
+    """Stems of words after which `up_to` names the new value: «выросло до 832»."""
     ranges: dict[str, frozenset[str]]
     """By the word that opens the range: the words that lead to its upper end."""
 
@@ -44,6 +47,8 @@ def context_words(language: str) -> ContextWords:
         labels=frozenset(words(labels.get("number", ""))),
         hours_before=frozenset(words(labels.get("hours_before", ""))),
         hours_after=Phrases([(phrase, "time") for phrase in words(labels.get("hours_after", "")) if phrase]),
+        up_to=rules.get("changes", {}).get("up_to", ""),
+        changes=tuple(words(rules.get("changes", {}).get("stems", ""))),
         ranges={opening: frozenset(words(line)) for opening, line in rules.get("ranges", {}).items()},
     )
 
@@ -57,6 +62,8 @@ def bound(tokens: list[Token], first: int, after: int, context: ContextWords) ->
             "Bound",
             {"~": "about", "≈": "about", "≥": "at least", ">": "at least"}.get(key(tokens, first - 1), "at most"),
         )
+    if context.changes and key(tokens, first - 1) == context.up_to and _is_change(tokens, first - 1, context):
+        return "exact"
     found = context.bounds.before(tokens, first) or context.bounds_after.after(tokens, after)
     return cast("Bound", found[0]) if found else "exact"
 
@@ -68,7 +75,9 @@ def is_identifier(tokens: list[Token], numeral: Numeral, context: ContextWords, 
         return True
     if is_signed:
         return False
-    if kind(tokens, first) == "number" and _is_glued_before(tokens, first):
+    if _is_glued_before(tokens, first) or (
+        len(key(tokens, first)) > 1 and key(tokens, first).isdecimal() and key(tokens, first)[0] == "0"
+    ):
         return True
     before = key(tokens, first - 1)
     if before == "." and first > 1:
@@ -102,6 +111,10 @@ def follows_name(text: str, tokens: list[Token], first: int) -> bool:
     while position >= 0 and kind(tokens, position) == "word" and text[tokens[position].start].isupper():
         position -= 1
     return position >= 0 and kind(tokens, position) == "word" and tokens[position].key not in _PREPOSITIONS
+
+
+def _is_change(tokens: list[Token], position: int, context: ContextWords) -> bool:
+    return any(key(tokens, position - back).startswith(context.changes) for back in (1, 2, 3))
 
 
 def behind_chain(tokens: list[Token], position: int) -> int:

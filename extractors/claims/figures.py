@@ -221,6 +221,8 @@ def _unit(scan: _Scan, position: int) -> tuple[str, int] | None:
         at += 1
     if key(scan.tokens, at) in HYPHENS and glued(scan.tokens, at) and glued(scan.tokens, at + 1):
         at += 1
+        if len(key(scan.tokens, at)) == 1:
+            return None  # the ending of an ordinal: «19-м»
     return sign_after(scan.text, scan.tokens, at) or scan.units.after(scan.tokens, at)
 
 
@@ -240,8 +242,15 @@ def _is_figure(scan: _Scan, amount: _Amount) -> bool:
     if unit is not None:
         return unit != "year" or not _is_year(scan, low)
     if low.worded:
-        return low.value != 1
+        return low.value != 1 and not _is_titled(scan, low.first)
     return _is_plain_count(scan, low, after)
+
+
+def _is_titled(scan: _Scan, first: int) -> bool:
+    """Whether a number word has a capital letter within a sentence, as names have: "the Four Corners"."""
+    if kind(scan.tokens, first - 1) != "word" or not scan.text[scan.tokens[first].start].isupper():
+        return False
+    return scan.text[scan.tokens[first - 1].start].islower()
 
 
 def _is_plain_count(scan: _Scan, low: Numeral, after: int) -> bool:

@@ -75,6 +75,9 @@ def part(whole: Period, name: str, *, deadline: bool = False) -> Period:
 
 def _third(whole: Period, name: str) -> Period:
     days = (whole.last - whole.first).days + 1
+    if days > 3600:
+        start, count = _PARTS_OF_DECADE[name]
+        return years(whole.first.year + start, count)
     low, high = _PARTS[name]
     first = whole.first + timedelta(days=days * low // 3)
     return replace(whole, first=first, last=whole.first + timedelta(days=max(days * high // 3 - 1, 0)))
@@ -123,6 +126,8 @@ _PARTS = {
     "second": (1, 3),
 }
 """In thirds of the whole."""
+_PARTS_OF_DECADE = {"early": (0, 4), "middle": (3, 4), "late": (6, 4), "end": (6, 4), "first": (0, 5), "second": (5, 5)}
+"""First year and years."""
 _PARTS_OF_YEAR: dict[str, tuple[int, int, Precision]] = {
     "early": (1, 3, "quarter"),
     "middle": (5, 4, "quarter"),
