@@ -15,7 +15,7 @@ from extractors.claims.figures import quantities
 from extractors.claims.names import Named, names
 from extractors.claims.speakers import Cast
 from extractors.claims.speech import Attribution, Sentence, attribution, quotations
-from extractors.claims.words import Word, words
+from extractors.claims.words import SURROGATE, Word, words
 
 _MOST_CHARACTERS = 1500
 """Characters of a sentence that are analysed; its quote is whole."""
@@ -23,6 +23,8 @@ _ENOUGH = 3
 _ENOUGH_IF_HARD = 2
 """Anchors that make a claim when one of them is a name, a place, a figure or a date, or when somebody says it."""
 _SPACE = re.compile(r"\s+")
+_GAP = re.compile(r"[ ,;—–-]+([.!?])")
+"""What cutting leaves before the end."""
 _MOSTLY = 0.75
 
 _Placed = TypeVar("_Placed", Named, Word, DateSpan, Quantity)
@@ -53,7 +55,8 @@ class Analysis:
         """The sentence on one line, without its attribution."""
         cut = _cut(self.text, self.said)
         line = f"{self.text[: cut[0]]} {self.text[cut[1] :]}"
-        return _SPACE.sub(" ", line).strip(" ,;—–-") or _SPACE.sub(" ", self.text)
+        line = _GAP.sub(r"\1", _SPACE.sub(" ", line)).strip(" ,;—–-")
+        return line or _SPACE.sub(" ", self.text)
 
     @property
     def is_substantial(self) -> bool:
@@ -64,7 +67,7 @@ class Analysis:
 
 def analyse(text: str, language: str, published: date, cast: Cast, *, inside: bool) -> Analysis:
     """Read one sentence. `inside`: it begins within a quotation that is still open. `cast` learns who is in it."""
-    text = text[:_MOST_CHARACTERS]
+    text = SURROGATE.sub("\ufffd", text[:_MOST_CHARACTERS])
     tokens = words(text, language)
     named = cast.meet(names(text, tokens, language))
     quoted = quotations(text, inside=inside)

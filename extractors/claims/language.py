@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
+from extractors.claims.words import SURROGATE
 
 NEWS_LANGUAGES = (
     "ar", "az", "be", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he",
@@ -36,6 +37,14 @@ _OWN_LETTERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Languages told by letters that are their own; in this order, Japanese before Chinese."""
 _OWN_SHARE = 0.01
+_NEEDED = {
+    "be": re.compile(r"[іў]", re.IGNORECASE),
+    "mk": re.compile(r"[јљњџѓќѕ]", re.IGNORECASE),
+    "sr": re.compile(r"[јљњџћђ]", re.IGNORECASE),
+    "uk": re.compile(r"[іїєґ]", re.IGNORECASE),
+}
+"""Letters without which no sentence of the language is written."""
+_NOT_BULGARIAN = re.compile(r"[ыэё]", re.IGNORECASE)
 _SCRIPTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"[\u0400-\u052f]"), frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "uk"})),
     (re.compile(r"[\u0600-\u06ff]"), frozenset({"ar", "fa", "ur"})),
@@ -44,7 +53,7 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 
 def detect(text: str) -> str:
     """The language of a text, BCP 47 primary tag; `und` when it has too few letters to tell."""
-    sample = text[:_SAMPLE]
+    sample = SURROGATE.sub("", text[:_SAMPLE])
     letters = len(_LETTER.findall(sample))
     if letters < _ENOUGH_LETTERS:
         return "und"
@@ -58,9 +67,16 @@ def _guess(sample: str, letters: int) -> str:
     ranked = [tag for tag, _ in _identifier().rank(sample)]
     for script, tags in _SCRIPTS:
         if len(script.findall(sample)) > letters / 2:
-            return next((tag for tag in ranked if tag in tags), "und")
+            return next((tag for tag in ranked if tag in tags and _is_spelt_so(sample, tag)), "und")
     cyrillic_or_arabic = frozenset().union(*(tags for _, tags in _SCRIPTS))
     return next((tag for tag in ranked if tag not in cyrillic_or_arabic), "und")
+
+
+def _is_spelt_so(sample: str, tag: str) -> bool:
+    """Whether a Cyrillic text has a letter that the language cannot do without, or none that it does not have."""
+    if tag in _NEEDED:
+        return bool(_NEEDED[tag].search(sample))
+    return tag != "bg" or not _NOT_BULGARIAN.search(sample)
 
 
 @lru_cache(maxsize=1)

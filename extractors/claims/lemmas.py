@@ -75,10 +75,12 @@ def nominative(word: str, *, feminine: bool = False) -> str:
     """
     if word.isupper() or len(word) < 3 or not _CYRILLIC.fullmatch(word):
         return word
+    if "Geox" in grammar(word).marks:
+        return _inflected(word, "")
     surname = _SURNAME.fullmatch(word)
     if surname:
         return surname[1] + ("а" if feminine else "")
-    if _INDECLINABLE.search(word) and not grammar(word).known:
+    if _UNDECLINED.search(word) and not grammar(word).known:
         return word
     return _inflected(word, "femn" if feminine else "masc")
 
@@ -86,7 +88,7 @@ def nominative(word: str, *, feminine: bool = False) -> str:
 def _inflected(word: str, gender: str) -> str:
     parses = [parse for parse in _morphology().parse(word[:_MAX_WORD]) if "plur" not in parse.tag]
     wanted = [parse for parse in parses if parse.tag.grammemes & _NAMES] or parses
-    wanted = [parse for parse in wanted if gender in parse.tag] or wanted
+    wanted = [parse for parse in wanted if not gender or gender in parse.tag] or wanted
     if not wanted:
         return word
     form = wanted[0].inflect({"nomn"})
@@ -95,7 +97,8 @@ def _inflected(word: str, gender: str) -> str:
 
 
 _SURNAME = re.compile(r"(\w+(?:[оеё]в|[иы]н))(?:а|у|ым|ом|е|ой)?")
-_INDECLINABLE = re.compile(r"[еиоуэю]$")
+_UNDECLINED = re.compile(r"(?:(?<![оеы]м)(?<!ск)[еиуэю]|(?<![ое]г)о|(?<![оеыи])м|[бвгджзклнпрстфхцчшщ])$")
+"""Endings of foreign names that either are not declined or stand in the nominative."""
 
 
 @lru_cache(maxsize=_CACHE)

@@ -22,6 +22,8 @@ from extractors.claims.wordlists import wordlist
 from extractors.claims.words import Word
 
 _CONNECTORS = frozenset({"of", "de", "der", "von", "van", "bin", "al", "el", "du", "la", "фон", "аль", "де", "бин"})
+_PEOPLE = frozenset({"xi-jinping"})
+"""Aliases that are people; their names in two scripts share no consonants."""
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|дзе|швили|енко|ович)(?:а|у|ым|ом|е|ой)?")
 _SURNAME_ALONE = re.compile(r"[А-ЯЁ][а-яё]{2,}[оеё]в")
 """At the start of a sentence this form is a surname far more often than a genitive plural."""
@@ -124,7 +126,7 @@ def _known(phrase: str, run: Sequence[Word]) -> Entity | None:
     )
     alias = _aliases().get(phrase)
     if alias is not None:
-        return Entity(f"n:{alias}", name, "organisation")
+        return Entity(f"n:{alias}", name, "person" if alias in _PEOPLE else "organisation")
     code = place(phrase)
     return Entity(f"p:{code}", name, "place") if code else None
 
@@ -198,6 +200,8 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _ordinary(word: Word, language: str) -> bool:
     """Whether a capital at the start of a sentence is likely to be only that."""
+    if word.text.lower() in wordlist("given_names"):
+        return False
     if word.lemma in lexicon().senses.get(language, {}) or word.lemma in wordlist(
         f"cues_{language}" if language in ("en", "ru") else "cues_en"
     ):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.claims.words import SURROGATE
+
 Span = tuple[int, int]
 
 _PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -57,7 +59,9 @@ def _starts(paragraph: str, language: str) -> Iterator[int]:
 
     for block in range(0, len(paragraph), _BLOCK):
         position = block
-        for piece in segment(language if language != "und" else "en", paragraph[block : block + _BLOCK]):
+        for piece in segment(
+            language if language != "und" else "en", SURROGATE.sub("?", paragraph[block : block + _BLOCK])
+        ):
             yield position
             position += len(piece)
 

@@ -82,6 +82,6 @@ def _sounds(word: str) -> str:
 
 def _vowel_class(match: re.Match[str]) -> str:
     run = match.group()
-    if any(vowel in run for vowel in "eiy"):
-        return "i"
-    return "u" if "u" in run else "a"
+    if "u" in run:
+        return "u"
+    return "i" if any(vowel in run for vowel in "eiy") else "a"

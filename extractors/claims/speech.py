@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.claims.lemmas import grammar
 from extractors.claims.names import Named
-from extractors.claims.patterns import rules
+from extractors.claims.patterns import any_of, rules
 from extractors.claims.wordlists import wordlist
 from extractors.claims.words import Word
 
@@ -73,6 +73,8 @@ _CONJUNCTION = re.compile(
 )
 _ADDRESSES = frozenset({"tell", "inform", "assure"})
 """Verbs before those who are spoken to, never before the speaker."""
+_SHORT_PHRASE = 3
+"""Words of a phrase like "the port", which speaks whatever it is, if it stands beside a cue."""
 _LONGEST_WHO = 200
 _NEAR = 8
 
@@ -138,7 +140,7 @@ def _by_verb(sentence: Sentence) -> Iterator[Attribution]:
     cues = wordlist(f"cues_{sentence.language}")
     for index, word in enumerate(sentence.words):
         if word.lemma in cues and not _within(word.start, sentence.quoted) and _is_verb(sentence, index):
-            found = _before(sentence, word) or _after(sentence, word)
+            found = _before(sentence, word) or _after(sentence, word) or _alone(sentence, word)
             if found:
                 yield found
 
@@ -188,13 +190,21 @@ def _after(sentence: Sentence, cue: Word) -> Attribution | None:
     opening = _last_mark(text, cue.start)
     if opening < 0 or cue.lemma in wordlist("cues_of_doing"):
         return None
-    end = _clause_end(text, cue.end)
+    end = _with_apposition(sentence, _clause_end(text, cue.end))
     subject = text[opening + 1 : cue.start].strip(" -—–,")
     for who in _subjects(sentence, cue, opening, end) if not subject else [(opening + 1, cue.start)]:
         if _may_speak(sentence, who):
             start = min(opening, who[0] - 1)
             start += text[start] not in ",—–;"
             return Attribution(start, _past_that(text, end), who, cue.lemma) if start else None
+    return None
+
+
+def _alone(sentence: Sentence, cue: Word) -> Attribution | None:
+    """Of a sentence that says only who said the one before it: «Об этом сообщил X»."""
+    who = (cue.end, _clause_end(sentence.text, cue.end))
+    if any_of("bare_attribution").search(sentence.text) and _may_speak(sentence, who):
+        return Attribution(0, len(sentence.text), who, cue.lemma)
     return None
 
 
@@ -229,6 +239,15 @@ def _last_mark(text: str, end: int) -> int:
     return max(text.rfind(mark, 0, end) for mark in ',»”"—–;')
 
 
+def _with_apposition(sentence: Sentence, end: int) -> int:
+    """The end of a clause, or of the apposition behind it ("said X, head of Y")."""
+    after = next((word for word in sentence.words if word.start >= end), None)
+    if after is None or sentence.text[end : end + 1] != "," or after.start > end + 2:
+        return end
+    names_a_role = after.lemma in wordlist("roles") or after.lemma in wordlist("role_modifiers")
+    return _clause_end(sentence.text, end + 1) if names_a_role else end
+
+
 def _clause_end(text: str, start: int) -> int:
     match = _CLAUSE_END.search(text, start)
     return match.start() if match else len(text)
@@ -239,8 +258,8 @@ def _speaks(sentence: Sentence, who: Span) -> bool:
     if who[1] - who[0] > _LONGEST_WHO:
         return False
     run = [word for word in sentence.words if who[0] <= word.start < who[1]][:_NEAR]
-    if not run:
-        return False
+    if not run or (len(run) <= _SHORT_PHRASE and run[0].text.lower() == "the"):
+        return bool(run)
     if any(run[0].start <= each.start < run[-1].end for each in sentence.named):
         return True
     return any(_is_voice(word) for word in run)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from extractors.claims.lemmas import grammar, lemma
 from extractors.claims.wordlists import wordlist
 
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character, which no encoder accepts."""
 WORD = re.compile(r"[^\W\d_]+(?:[-’'‑][^\W\d_]+)*")
 """A run of letters; inner hyphens and apostrophes belong to it."""
 
