@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -74,7 +75,7 @@ class Sandbox:
         """
         what = getattr(function, "__qualname__", repr(function))
         try:
-            outcome = self._ask(what, (function, args), seconds)
+            outcome = self._ask(what, (function, args, seconds), seconds)
         except (EOFError, OSError) as error:
             self.close()
             raise ParsingCrash(what) from error
@@ -86,7 +87,7 @@ class Sandbox:
         result: T = outcome.value
         return result
 
-    def _ask(self, what: str, question: tuple[Callable[..., Any], tuple[Any, ...]], seconds: float) -> _Outcome:
+    def _ask(self, what: str, question: tuple[Any, ...], seconds: float) -> _Outcome:
         self._worker = self._worker or _Worker.start(self._memory)
         line = self._worker.line
         line.send(question)
@@ -160,6 +161,7 @@ class _Worker:
 def serve(descriptor: int, memory: int) -> None:
     """The worker's life: one question after the other, until the caller is gone."""
     _limit(memory)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells it to all; the caller decides what it means
     line: Connection[Any, Any] = Connection(descriptor)
     with suppress(EOFError, ConnectionError):
         while True:
@@ -171,8 +173,11 @@ def _answer(line: Connection[Any, Any]) -> _Outcome:
     if question.error:
         return question
     line.send(_Outcome(final=False))
-    function, args = question.value
-    return _attempt(function, *args)
+    function, args, seconds = question.value
+    signal.alarm(int(seconds) + 1)  # ends this process by itself, should the caller be killed before it can
+    outcome = _attempt(function, *args)
+    signal.alarm(0)
+    return outcome
 
 
 def _attempt(function: Callable[..., Any], *args: Any) -> _Outcome:

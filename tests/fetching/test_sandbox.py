@@ -6,6 +6,7 @@ import json
 import operator
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import time
@@ -97,6 +98,25 @@ def test_the_worker_goes_when_the_sandbox_is_closed():
         worker = sandbox.run(os.getpid, seconds=10)
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
+
+
+ORPHANING = """
+import os, signal, time
+from claimwatch.fetching.sandbox import Sandbox
+
+sandbox = Sandbox()
+print(sandbox.run(os.getpid, seconds=30), flush=True)
+signal.setitimer(signal.ITIMER_REAL, 0.2)
+signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+sandbox.run(time.sleep, 60, seconds=0.5)
+"""
+
+
+def test_a_busy_worker_does_not_outlive_a_caller_that_was_killed():
+    """Both hold the pipe of the standard output: it ends when the last of them has gone, else the time-out strikes."""
+    caller = subprocess.run([sys.executable, "-c", ORPHANING], capture_output=True, timeout=40, check=False)
+    assert caller.returncode == -signal.SIGKILL
+    assert caller.stdout.strip().isdigit(), "the worker had been at work"
 
 
 DAEMON = """
