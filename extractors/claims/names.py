@@ -168,9 +168,11 @@ def _is_feminine(run: Sequence[Word]) -> bool:
 def _opens(text: str, word: Word, language: str, *, loud: bool) -> bool:
     if not _may_be_named(text, word):
         return False
+    if len(word.text) == 1:  # an initial: `_may_be_named` has seen its full stop
+        return language == "ru" or word.text != "I"
     if _plain(word.text) in wordlist("stop_en") or word.lemma in wordlist("stop_ru"):
         return False
-    if len(word.text) > 1 and word.text.isupper() and not loud:
+    if word.text.isupper() and not loud:
         return True
     return not (loud or _begins_sentence(text, word.start)) or not _ordinary(word, language)
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.claims.gate import is_bare_attribution
 from extractors.claims.lemmas import grammar
 from extractors.claims.names import Named
-from extractors.claims.patterns import any_of, rules
+from extractors.claims.patterns import rules
 from extractors.claims.wordlists import wordlist
 from extractors.claims.words import Word
 
@@ -128,11 +129,8 @@ def _names_alone(sentence: Sentence, who: Span) -> bool:
     inside = [each for each in sentence.named if who[0] <= each.start and each.end <= who[1]]
     if not any(each.entity.kind in ("person", "organisation") for each in inside):
         return False
-    rest = [
-        word
-        for word in sentence.words
-        if who[0] <= word.start < who[1] and not _within(word.start, [(each.start, each.end) for each in inside])
-    ]
+    names = [(each.start, each.end) for each in inside]
+    rest = [word for word in sentence.words if who[0] <= word.start < who[1] and not _among(word.start, names)]
     return all(word.lemma in wordlist("roles") for word in rest)
 
 
@@ -203,7 +201,7 @@ def _after(sentence: Sentence, cue: Word) -> Attribution | None:
 def _alone(sentence: Sentence, cue: Word) -> Attribution | None:
     """Of a sentence that says only who said the one before it: «Об этом сообщил X»."""
     who = (cue.end, _clause_end(sentence.text, cue.end))
-    if any_of("bare_attribution").search(sentence.text) and _may_speak(sentence, who):
+    if is_bare_attribution(sentence.text) and _may_speak(sentence, who):
         return Attribution(0, len(sentence.text), who, cue.lemma)
     return None
 
@@ -288,6 +286,10 @@ def _with_source(sentence: Sentence, found: Attribution | None) -> Attribution |
     if start < end:
         start, end = (start, max(end, match.end())) if start <= match.start() <= end + 2 else (start, end)
     return Attribution(start, end, match.span("who"), found.cue, via=found.who)
+
+
+def _among(place: int, spans: Sequence[Span]) -> bool:
+    return any(low <= place < high for low, high in spans)
 
 
 def _within(place: int, spans: Sequence[Span]) -> bool:
