@@ -2,10 +2,10 @@
 
     python benchmarks/figures.py PATH/examples.jsonl [--show]
 
-Each line of the file is `{"dim", "text", "value", "set"}`; dates count from Duckling's reference time, 12 February 2013.
-Left out is what news does not write or what claims do not need; `SCOPE` names each group, and how many it takes is
-printed. A day within the span that we read ("a week ago") counts as right: we give the week, Duckling the day. Of "the last two
-years" the far end is compared: ours lasts to the day of publication, Duckling's to the end of the year before.
+Each line of the file is `{"dim", "text", "value", "set"}`; dates count from Duckling's reference time, 12 February
+2013. Left out is what news does not write or what claims do not need; `SCOPE` names each group, and how many it takes
+is printed. A day within the span that we read ("a week ago") counts as right: we give the week, Duckling the day. Of
+"the last two years" the far end is compared: ours lasts to the day of publication, Duckling's to the end of last year.
 """
 
 from __future__ import annotations
@@ -27,24 +27,42 @@ REFERENCE = date(2013, 2, 12)
 SCOPE = {
     "time of day": r"(?!)",
     "holidays, seasons by the sun": r"season|summer|winter|spring|autumn|christmas",
-    "nth or last weekday, week or day of a period": r"\b(first|second|third|fourth|fifth|last|\dth|\drd|\dnd|\dst|closest)\b"
-    r" ?(last|closest)? (mon|tue|wed|thu|fri|sat|sun|week|day)\w* ?(of|in|after|to)|week of|ides|closest",
-    "calendar notes": r"\b(BOM|EOM|BOY|EOY|qtr|yr|hence|back|fridays|sundays|tuesdays|thursdays|A\.?D|B\.?C|a\.d)\b|18q4|from now|"
-    r"after next|of (this|next|last)|(sunday|wednesday) (from|next)|'s |in (1|a) year|around|tomorrows|upcoming|few days|from today|at this time",
-    "figures only a form has": r"^(on )?\d+ ?[/-] ?\d+$|\d{4}[/-]\d{1,2}$|^\d+/\d{4}$|\d+-\d+-\d+|/Oct|-Oct|\d{2}/\d{2}/\d\d$|10\.31|/74"
-    r"|14april|Feb13|april 15$|April 15$",
+    "nth or last weekday, week or day of a period": (
+        r"\b(first|second|third|fourth|fifth|last|\dth|\drd|\dnd|\dst|closest)\b ?(last|closest)? "
+        r"(mon|tue|wed|thu|fri|sat|sun|week|day)\w* ?(of|in|after|to)|"
+        r"week of|ides|closest"
+    ),
+    "calendar notes": (
+        r"\b(BOM|EOM|BOY|EOY|qtr|yr|hence|back|fridays|sundays|tuesdays|thursdays|A\.?D|B\.?C|a\.d)\b|"
+        r"18q4|from now|after next|of (this|next|last)|(sunday|wednesday) (from|next)|'s |in (1|a) year|"
+        r"around|tomorrows|upcoming|few days|from today|at this time"
+    ),
+    "figures only a form has": (
+        r"^(on )?\d+ ?[/-] ?\d+$|\d{4}[/-]\d{1,2}$|^\d+/\d{4}$|\d+-\d+-\d+|/Oct|-Oct|\d{2}/\d{2}/\d\d$|"
+        r"10\.31|/74|14april|Feb13|april 15$|April 15$"
+    ),
     "a day without its month": r"^(on )?(the )?(\d+(st|th)?|first)$|^On \d+th$|20(th)? (day )?of|Tuesday|Thu 15th",
     "weekdays alone (Duckling looks ahead, news back)": r"^(this )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$",
     "a month alone, without 'in'": r"^(March|May|1974|the week)$",
     "whole or rest of": r"^(all|rest)|for 10 days",
-    "cents beside the money": r"\d+ ?c\b|¢|cent|pennies|pence|sens?\b|kopiyka|and (fourteen|one|43)|(rupees|ringgit|dollar|\$20) 43",
-    "spoken or informal": r"point|geneh|genihat|egyptianpound|Saudiriyal|\ble?\.?e?\.?$|^42 LE|L\.E|malaysia |Rupees 43|3 quarters|\bRM|RM$|ringgits? \d|€ur|\\x"
-    r"|one twenty|ONE|koti|krore|\bkr\b|\bcr\b|\bCr\b|lac\b|lkh|\bl$|\.0012|thousand millions|Kr$|naught|nought|nil|single|pair|couple|few",
+    "cents beside the money": (
+        r"\d+ ?c\b|¢|cent|pennies|pence|sens?\b|kopiyka|and (fourteen|one|43)|"
+        r"(rupees|ringgit|dollar|\$20) 43"
+    ),
+    "spoken or informal": (
+        r"point|geneh|genihat|egyptianpound|Saudiriyal|\ble?\.?e?\.?$|^42 LE|L\.E|malaysia |Rupees 43|"
+        r"3 quarters|\bRM|RM$|ringgits? \d|€ur|\\x|one twenty|ONE|koti|krore|\bkr\b|\bcr\b|\bCr\b|lac\b|"
+        r"lkh|\bl$|\.0012|thousand millions|Kr$|naught|nought|nil|single|pair|couple|few"
+    ),
     "one alone": r"^(an? (dollar|month|kilogram|kg|pound)|one|1 dollar and|a dollar and|above a dollar)",
-    "two measures added, marks for inches and minutes": r"['\"]|yards?,?|yds?|feet,? |and \d+ inches|kilometer,? 1|km and|meter and|kilometer and"
-    r"|hours? (ten|fifteen|thirty)|and (10|fifteen|thirty|45|30|a half|half|a quarter|quarter|one quarter|two quarter|three quarter|3 months)"
-    r"|years,? 3|quarters? (of )?hour|hour (and )?fifteen|k\.g|\bgs\b|cups?|Cups|gs$|and an half|1/2|3/4|/1000|/\d+$|half (hour|day)$"
-    r"|\d m$|^2m$|^3k$|^5 in$|5 in$|10 in$|more|additional|extra|fewer|less minutes|a pound|a lb|3M|3000K|1\.2M|upcoming week|dozens",
+    "two measures added, marks for inches and minutes": (
+        r"""['\"]|yards?,?|yds?|feet,? |and \d+ inches|kilometer,? 1|km and|meter and|kilometer and|"""
+        r"hours? (ten|fifteen|thirty)|"
+        r"and (10|fifteen|thirty|45|30|a half|half|a quarter|quarter|one quarter|two quarter|three quarter|3 months)|"
+        r"years,? 3|quarters? (of )?hour|hour (and )?fifteen|k\.g|\bgs\b|cups?|Cups|gs$|and an half|1/2|"
+        r"3/4|/1000|/\d+$|half (hour|day)$|\d m$|^2m$|^3k$|^5 in$|5 in$|10 in$|more|additional|extra|"
+        r"fewer|less minutes|a pound|a lb|3M|3000K|1\.2M|upcoming week|dozens"
+    ),
 }
 MONEY = {"Dollar": "USD", "Pound": "GBP"}
 VAGUE = {"Unnamed", "Dinar", "Riyal", "Rial"}

@@ -48,7 +48,7 @@ def quantities(
     Ordinals, years, times, scores, numbers of articles and those within names are no figures, nor is a lone "one".
     Never raises, for any text.
     """
-    tokens = tokenise(masked(text, list(taken)))
+    tokens = tokenise(masked(text, taken))
     scan = _Scan(text, tokens, counted, number_words(language), context_words(language), unit_phrases(language))
     return _read(scan)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 TokenKind = Literal["number", "day", "word", "symbol", "mark"]
@@ -43,11 +44,15 @@ def tokenise(text: str) -> list[Token]:
     return [_token(match) for match in _TOKEN.finditer(text)]
 
 
-def masked(text: str, spans: list[tuple[int, int]]) -> str:
+def masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """The text with these spans made unreadable, of the same length."""
-    for start, end in spans:
-        text = text[:start] + MASK * (end - start) + text[end:]
-    return text
+    pieces = []
+    at = 0
+    for start, end in sorted(spans):
+        start_here = max(start, at)
+        pieces += [text[at:start_here], MASK * (end - start_here)]
+        at = max(end, at)
+    return "".join(pieces) + text[at:]
 
 
 def glued(tokens: list[Token], position: int) -> bool:
