@@ -34,7 +34,7 @@ def of_sentence(
     spans += [(each.start, each.end) for each in dates]
     found = {each.entity.key for each in named}
     found |= {anchor for each in quantities for anchor in _of_quantity(each)}
-    found |= {anchor for each in dates if (anchor := of_date(each))}
+    found |= {anchor for each in dates for anchor in of_date(each)}
     return found | of_words(words, language, spans)
 
 
@@ -132,11 +132,15 @@ def plain(value: object) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def of_date(span: DateSpan) -> Anchor | None:
-    """The anchor of a time by its precision: a day, a month, or a year."""
-    day = span.last or span.first
-    if day is None:
-        return None
+def of_date(span: DateSpan) -> set[Anchor]:
+    """The anchors of a time by its precision: a day, a month, or each end's year.
+
+    A day that is told by no number ("yesterday", "on Monday") is when it was said rather than what is said.
+    """
+    ends = {day for day in (span.first, span.last) if day is not None}
     if span.precision == "day":
-        return f"d:{day.isoformat()}"
-    return f"d:{day:%Y-%m}" if span.precision == "month" else f"d:{day.year:04d}"
+        told = any(character.isdigit() for character in span.text)
+        return {f"d:{day.isoformat()}" for day in ends} if told else set()
+    if span.precision == "month":
+        return {f"d:{day:%Y-%m}" for day in ends}
+    return {f"d:{day.year:04d}" for day in ends}

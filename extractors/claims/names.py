@@ -28,6 +28,7 @@ _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|дзе|шви�
 _SURNAME_ALONE = re.compile(r"[А-ЯЁ][а-яё]{2,}[оеё]в")
 """At the start of a sentence this form is a surname far more often than a genitive plural."""
 _MODEL = re.compile(r"-\d+[A-Za-zА-Яа-я]{0,3}\b")
+_DOMAIN = re.compile(r"\.[A-Za-z]{2,4}\b")
 _CYRILLIC = re.compile(r"[Ѐ-ԯ]")
 
 
@@ -168,6 +169,8 @@ def _is_feminine(run: Sequence[Word]) -> bool:
 def _opens(text: str, word: Word, language: str, *, loud: bool) -> bool:
     if not _may_be_named(text, word):
         return False
+    if _DOMAIN.match(text, word.end):
+        return True
     if len(word.text) == 1:  # an initial: `_may_be_named` has seen its full stop
         return language == "ru" or word.text != "I"
     if _plain(word.text) in wordlist("stop_en") or word.lemma in wordlist("stop_ru"):

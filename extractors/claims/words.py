@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.claims.lemmas import grammar, lemma
@@ -46,7 +46,19 @@ def part_of_speech(words: Sequence[Word], at: int, language: str) -> str:
 
 
 def words(text: str, language: str) -> list[Word]:
-    """The words of a text in order."""
+    """The words of a text in order; of a compound like "NATO-standard" the name and the word, each for itself."""
     return [
-        Word(match.group(), match.start(), match.end(), lemma(match.group(), language)) for match in WORD.finditer(text)
+        Word(text[start:end], start, end, lemma(text[start:end], language))
+        for match in WORD.finditer(text)
+        for start, end in _parts(match)
     ]
+
+
+def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    word = match.group()
+    first, hyphen, rest = word.partition("-")
+    if hyphen and len(first) > 1 and word[0].isupper() and rest.islower():
+        yield match.start(), match.start() + len(first)
+        yield match.start() + len(first) + 1, match.end()
+    else:
+        yield match.span()

@@ -147,3 +147,17 @@ def assert_cut_out(given):
         for part in (*claim.quantities, *claim.dates):
             assert content[part.start : part.end] == part.text
         assert list(claim.anchors) == sorted(set(claim.anchors))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The port will close two piers on 5 May 2026.", {"d:2026-05-05"}),
+        ("The port will close two piers in May 2026.", {"d:2026-05"}),
+        ("The port will close two piers in 2027.", {"d:2027"}),
+        ("The port closed two piers yesterday.", set()),
+    ],
+)
+def test_dates_are_anchors_by_their_precision(text, expected):
+    (claim,) = read(text, "en")
+    assert {anchor for anchor in claim.anchors if anchor.startswith("d:")} == expected
