@@ -30,6 +30,9 @@ def directed(scan: DateScan, position: int) -> Found | None:
     unit = scan.words.units.get(scan.key(at))
     if unit and (scan.has_role(at, "many") or unit == "day" or _is_within(scan, at + 1)):
         return None  # "the coming days", "the last day", "the last week of"
+    if unit == "decade" and direction < 0:
+        far = periods.shifted(scan.published, "year", 10 * direction)
+        return (Period(far.first, scan.published, "years"), at + 1) if far else None
     if unit and scan.words.directions.get(scan.key(at)) is None:
         period = periods.shifted(scan.published, unit, direction)
         return (period, at + 1) if period else None
