@@ -124,6 +124,19 @@ def behind_chain(tokens: list[Token], position: int) -> int:
     return position
 
 
+def is_titled(text: str, tokens: list[Token], first: int) -> bool:
+    """Whether a number word has a capital letter within a sentence, as names have: "the Four Corners"."""
+    if kind(tokens, first - 1) != "word" or not text[tokens[first].start].isupper():
+        return False
+    return text[tokens[first - 1].start].islower()
+
+
+def is_suffixed(tokens: list[Token], after: int) -> bool:
+    """Whether a hyphen ties the number to a word that is no measure: "90-х", "5-й"."""
+    is_tied = key(tokens, after) in HYPHENS and glued(tokens, after + 1)
+    return is_tied and kind(tokens, after + 1) == "word" and len(key(tokens, after + 1)) < 4
+
+
 def _is_glued_before(tokens: list[Token], first: int) -> bool:
     if not glued(tokens, first) or not first:
         return False

@@ -19,7 +19,9 @@ from extractors.claims.figure_context import (
     context_words,
     follows_name,
     is_identifier,
+    is_suffixed,
     is_time,
+    is_titled,
 )
 from extractors.claims.fractions import fraction_at, part_of_one
 from extractors.claims.numerals import HYPHENS, NumberWords, Numeral, number_words, numeral, plain
@@ -242,30 +244,17 @@ def _is_figure(scan: _Scan, amount: _Amount) -> bool:
     if unit is not None:
         return unit != "year" or not _is_year(scan, low)
     if low.worded:
-        return low.value != 1 and not _is_titled(scan, low.first)
+        return low.value != 1 and not is_titled(scan.text, scan.tokens, low.first)
     return _is_plain_count(scan, low, after)
-
-
-def _is_titled(scan: _Scan, first: int) -> bool:
-    """Whether a number word has a capital letter within a sentence, as names have: "the Four Corners"."""
-    if kind(scan.tokens, first - 1) != "word" or not scan.text[scan.tokens[first].start].isupper():
-        return False
-    return scan.text[scan.tokens[first - 1].start].islower()
 
 
 def _is_plain_count(scan: _Scan, low: Numeral, after: int) -> bool:
     """Whether a number in figures with no unit counts something; a year, a name's number, a part of a word do not."""
     if _is_year(scan, low) and (low.value % 100 or not scan.counted(scan.text, scan.tokens[low.first].end)):
         return False
-    if glued(scan.tokens, after) and (kind(scan.tokens, after) == "word" or _is_suffixed(scan, after)):
+    if glued(scan.tokens, after) and (kind(scan.tokens, after) == "word" or is_suffixed(scan.tokens, after)):
         return False
     return low.scale != 1 or not follows_name(scan.text, scan.tokens, low.first)
-
-
-def _is_suffixed(scan: _Scan, after: int) -> bool:
-    """Whether a hyphen ties the number to a word that is no measure: "90-х", "5-й"."""
-    is_tied = key(scan.tokens, after) in HYPHENS and glued(scan.tokens, after + 1)
-    return is_tied and kind(scan.tokens, after + 1) == "word" and len(key(scan.tokens, after + 1)) < 4
 
 
 def _is_year(scan: _Scan, low: Numeral) -> bool:
