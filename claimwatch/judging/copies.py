@@ -47,7 +47,7 @@ def _alike_in_length(a: frozenset[int], b: frozenset[int]) -> bool:
 
 # ---------------------------------------------------------------- translations
 
-TRANSLATED = 0.5
+TRANSLATED = 0.35
 """Share of the weight of both outlines that meets in order: translations have it, independent write-ups do not."""
 LANGUAGE_FREE = frozenset("cnpqd")
 

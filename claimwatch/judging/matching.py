@@ -99,8 +99,10 @@ def _share(counts: Mapping[Anchor, int], weights: Mapping[Anchor, float], kinds:
 
 
 def _is_wanted(group: frozenset[Anchor], seeds: Sequence[Passages], wanted: frozenset[Anchor]) -> bool:
-    """Whether a seed's own lead is about this, too: then it is too coarse to tell anything apart."""
-    return group <= wanted or any(group <= set(chain.from_iterable(seed[:LEAD])) for seed in seeds)
+    """Whether the seeds themselves speak of this: then it is too coarse to tell anything apart."""
+    leads = ([set(chain.from_iterable(seed[:LEAD]))] for seed in seeds)
+    passages = ([set(passage) for passage in seed] for seed in seeds)
+    return group <= wanted or any(group <= known for known in chain.from_iterable((*leads, *passages)))
 
 
 def _middle(values: Sequence[float]) -> float:

@@ -7,14 +7,16 @@ Each article is committed by itself as it reaches a stage; trouble with one is w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import zip_longest
+from urllib.parse import urlsplit
 
 from claimwatch import plugins
-from claimwatch.errors import ClaimwatchError, Terminal, Unreadable
+from claimwatch.errors import ClaimwatchError, Terminal, TooManyRequests, Unreadable
 from claimwatch.fetching.client import FEED_BYTES, Fetcher
-from claimwatch.fetching.polling import after_failure, after_success, believable, conditions, due
+from claimwatch.fetching.polling import LONGEST_REST, after_failure, after_success, believable, conditions, due
 from claimwatch.fetching.sandbox import Sandbox
 from claimwatch.fetching.urls import canonical
 from claimwatch.pipeline.desk import Desk
@@ -93,7 +95,8 @@ def _queue(
             if since and published and published < since:
                 continue
             known = replace(entry, url=canonical(entry.url), published=published)
-            added += desk.store.articles.add_entry(desk.topic.id, known, allow_private=feed.allow_private, now=now)
+            private = feed.allow_private and urlsplit(known.url).netloc == urlsplit(feed.url).netloc
+            added += desk.store.articles.add_entry(desk.topic.id, known, allow_private=private, now=now)
         desk.store.feeds.save(desk.topic.id, after_success(state, page, bool(added), now))
     return added
 
@@ -105,11 +108,12 @@ def fetch(desk: Desk, fetcher: Fetcher, now: datetime, hosts: Iterable[str] | No
     """Fetches the pages that wait, of these hosts or of all; gives how many came."""
     articles = desk.store.articles
     came = 0
-    for waiting in desk.tracked("fetching pages", articles.waiting(desk.topic.id, now, hosts)):
+    for waiting in desk.tracked("fetching pages", by_turns(articles.waiting(desk.topic.id, now, hosts))):
         try:
             page = fetcher.fetch(waiting.entry.url, now=now, allow_private=waiting.allow_private)
         except Terminal as error:
-            articles.set_aside(waiting.id, str(error))
+            with desk.store.transaction():
+                articles.set_aside(waiting.id, str(error))
         except ClaimwatchError as error:
             _later(desk, waiting, error, now)
         else:
@@ -119,8 +123,20 @@ def fetch(desk: Desk, fetcher: Fetcher, now: datetime, hosts: Iterable[str] | No
     return came
 
 
+def by_turns(waiting: Iterable[Waiting]) -> Iterator[Waiting]:
+    """One page of each host, then the second of each: while one host rests the others are asked."""
+    hosts: dict[str, list[Waiting]] = {}
+    for each in waiting:
+        hosts.setdefault(urlsplit(each.entry.url).netloc, []).append(each)
+    for turn in zip_longest(*hosts.values()):
+        yield from filter(None, turn)
+
+
 def _later(desk: Desk, waiting: Waiting, error: ClaimwatchError, now: datetime) -> None:
-    if waiting.attempts + 1 >= ATTEMPTS:
+    if isinstance(error, TooManyRequests):  # the whole host rests: that is no failure of this page
+        rest = timedelta(seconds=min(error.retry_after or 0.0, LONGEST_REST.total_seconds()))
+        desk.store.articles.postpone(waiting.id, str(error), now + max(rest, FIRST_WAIT))
+    elif waiting.attempts + 1 >= ATTEMPTS:
         desk.store.articles.set_aside(waiting.id, f"{error} (tried {ATTEMPTS} times)")
     else:
         desk.store.articles.defer(waiting.id, str(error), now + FIRST_WAIT * 2**waiting.attempts)

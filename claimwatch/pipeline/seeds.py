@@ -28,6 +28,8 @@ def take_seeds(desk: Desk) -> None:
     if ledger.seeds_digest(topic.id) == digest:
         return
     with desk.store.transaction():
+        if ledger.seeds_digest(topic.id) == digest:  # another run has taken them meanwhile
+            return
         _take_names(desk)
         for document in topic.documents:
             _take(desk, document, [claim for claim in topic.claims if claim.documents[:1] == (document.id,)])

@@ -38,10 +38,10 @@ def tell(desk: Desk, now: datetime, kinds: tuple[AlertKind, ...] | None = None) 
 
     `kinds`: only when an alert of one of these kinds waits. Without a mail server the digest is written to files.
     """
-    digest = _make(desk, now, kinds)
-    files: tuple[Path, ...] = ()
-    if digest and not _mailed(desk):
-        files = _write(desk, digest)
+    with desk.store.transaction():
+        digest = _make(desk, now, kinds)
+        # Before the commit: where the files cannot be written, the alerts are still to be told.
+        files = _write(desk, digest) if digest and not _mailed(desk) else ()
     return _deliver(desk, now, Told(digest, files))
 
 
@@ -62,13 +62,12 @@ def _mailed(desk: Desk) -> bool:
 def _make(desk: Desk, now: datetime, kinds: tuple[AlertKind, ...] | None) -> Digest | None:
     """The digest and its deliveries go into the outbox together."""
     outbox, topic = desk.store.outbox, desk.topic
-    with desk.store.transaction():
-        if not outbox.untold(topic.id, kinds) and (kinds or not _quiet_day(desk, now)):
-            return None
-        digest = outbox.make_digest(topic.id, now)
-        for recipient in topic.recipients if _mailed(desk) else ():
-            key = message_id(topic.id, digest.id, recipient, desk.settings.sender)
-            outbox.plan(Delivery(digest.id, recipient, key))
+    if not outbox.untold(topic.id, kinds) and (kinds or not _quiet_day(desk, now)):
+        return None
+    digest = outbox.make_digest(topic.id, now)
+    for recipient in topic.recipients if _mailed(desk) else ():
+        key = message_id(topic.id, digest.id, recipient, desk.settings.sender)
+        outbox.plan(Delivery(digest.id, recipient, key))
     return digest
 
 

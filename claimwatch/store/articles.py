@@ -1,4 +1,8 @@
-"""Articles on their way from an entry in a feed to a verdict."""
+"""Articles on their way from an entry in a feed to a verdict.
+
+A page may be fetched and read by two runs at once. What comes second changes nothing: each step is only taken by an
+article that stands at the stage before it.
+"""
 
 from __future__ import annotations
 
@@ -36,10 +40,11 @@ class Articles:
         """Queues an article that a feed names; False when its URL is known."""
         row = self._db.execute(
             "INSERT OR IGNORE INTO articles (topic, url, stage, entry, allow_private, host, title, source, published,"
-            " seen_at) VALUES (?, ?, 'polled', ?, ?, ?, ?, ?, ?, ?)",
+            " seen_at) SELECT ?, ?, 'polled', ?, ?, ?, ?, ?, ?, ?"
+            " WHERE NOT EXISTS (SELECT 1 FROM aliases WHERE topic = ? AND url = ?)",
             [
                 topic, entry.url, pack(entry), allow_private, urlsplit(entry.url).netloc, entry.title, entry.source,
-                maybe_stamp(entry.published), stamp(now),
+                maybe_stamp(entry.published), stamp(now), topic, entry.url,
             ],
         )  # fmt: skip
         return row.rowcount == 1
@@ -80,8 +85,10 @@ class Articles:
 
     def save_page(self, article: int, page: Page) -> None:
         """Keeps a page until it is read."""
+        if not self._stands_at(article, "polled"):
+            return
         self._db.execute(
-            "INSERT OR REPLACE INTO pages (article_id, url, body, content_type, fetched_at) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO pages (article_id, url, body, content_type, fetched_at) VALUES (?, ?, ?, ?, ?)",
             [article, page.url, zlib.compress(page.body), page.content_type, stamp(page.fetched_at)],
         )
         self._reach(article, "fetched")
@@ -91,7 +98,9 @@ class Articles:
         rows = self._db.query("SELECT id FROM articles WHERE topic = ? AND stage = 'fetched' ORDER BY id", [topic])
         for row in list(rows):
             sql = "SELECT p.*, a.entry FROM pages p JOIN articles a ON a.id = p.article_id WHERE a.id = ?"
-            found = next(iter(self._db.query(sql, [row["id"]])))
+            found = next(iter(self._db.query(sql, [row["id"]])), None)
+            if found is None:  # another run has read it meanwhile
+                continue
             page = Page(
                 found["url"], zlib.decompress(found["body"]), moment(found["fetched_at"]),
                 content_type=found["content_type"],
@@ -103,8 +112,10 @@ class Articles:
     def save_text(self, article: int, text: Article) -> None:
         """The article as text; its page is not needed any more.
 
-        When another row has its URL already, this one is set aside.
+        When another row has its URL already, this one is set aside. The URL by which its feed knows it is remembered.
         """
+        if not self._stands_at(article, "fetched"):
+            return
         self._db.execute("DELETE FROM pages WHERE article_id = ?", [article])
         sql = (
             "SELECT 1 FROM articles o JOIN articles a ON a.topic = o.topic"
@@ -113,6 +124,10 @@ class Articles:
         if next(iter(self._db.query(sql, [article, text.url])), None):
             self.set_aside(article, f"the same article as {text.url}")
             return
+        self._db.execute(
+            "INSERT OR IGNORE INTO aliases (topic, url) SELECT topic, url FROM articles WHERE id = ? AND url != ?",
+            [article, text.url],
+        )
         self._db.execute("UPDATE articles SET url = ? WHERE id = ?", [text.url, article])
         self._write_text(article, text)
 
@@ -164,14 +179,21 @@ class Articles:
     def defer(self, article: int, reason: str, retry_at: datetime) -> None:
         """It is to be tried again later."""
         self._db.execute(
-            "UPDATE articles SET reason = ?, retry_at = ?, attempts = attempts + 1 WHERE id = ?",
+            "UPDATE articles SET reason = ?, retry_at = ?, attempts = attempts + 1 WHERE id = ? AND stage = 'polled'",
             [reason, stamp(retry_at), article],
         )
 
+    def postpone(self, article: int, reason: str, retry_at: datetime) -> None:
+        """It was not tried: its turn comes later."""
+        self._db.execute(
+            "UPDATE articles SET reason = ?, retry_at = ? WHERE id = ?", [reason, stamp(retry_at), article]
+        )
+
     def set_aside(self, article: int, reason: str) -> None:
-        """It cannot be used; the reason is shown by `claimwatch status`."""
-        self._db.execute("DELETE FROM pages WHERE article_id = ?", [article])
-        self._db.execute("UPDATE articles SET stage = 'set aside', reason = ? WHERE id = ?", [reason, article])
+        """Its page cannot be had or read; the reason is shown by `claimwatch status`."""
+        sql = "UPDATE articles SET stage = 'set aside', reason = ? WHERE id = ? AND stage IN ('polled', 'fetched')"
+        if self._db.execute(sql, [reason, article]).rowcount:
+            self._db.execute("DELETE FROM pages WHERE article_id = ?", [article])
 
     # ------------------------------------------------------------ looking
 
@@ -195,6 +217,10 @@ class Articles:
         return [(row["url"], row["reason"]) for row in self._db.query(sql, [topic])]
 
     # ------------------------------------------------------------ inside
+
+    def _stands_at(self, article: int, stage: Stage) -> bool:
+        sql = "SELECT 1 FROM articles WHERE id = ? AND stage = ?"
+        return next(iter(self._db.query(sql, [article, stage])), None) is not None
 
     def _reach(self, article: int, stage: Stage) -> None:
         self._db.execute("UPDATE articles SET stage = ? WHERE id = ?", [stage, article])

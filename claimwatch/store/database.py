@@ -57,12 +57,13 @@ class Store:
 def open_store(path: Path, *, migrate: bool = True) -> Iterator[Store]:
     """The store in the file `path`, made when there is none, migrated unless told otherwise.
 
-    Raises UserError when the file cannot be opened, is no store, is locked by another program, or the disk is full.
+    Raises UserError when the file cannot be opened, is no store, is locked by another program, or the disk is full. A
+    database of another program is not touched.
     """
     with _explained(path):
         connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         try:
-            db = _prepared(Database(connection))
+            db = _prepared(_own(path, Database(connection)))
             store = Store(path, db, Feeds(db), Articles(db), Ledger(db), Outbox(db))
             if migrate and store.pending():
                 with store.transaction():
@@ -76,12 +77,23 @@ def backup(store: Store, target: Path) -> None:
     """Copies the whole store to `target` while others go on using it. Raises UserError when it cannot be written."""
     if target.exists():
         raise UserError(str(target), "there is a file already", "Name another, or remove it first.")
-    with _explained(target):
-        copy = sqlite3.connect(target)
-        try:
-            store.db.conn.backup(copy)
-        finally:
-            copy.close()
+    draft = target.with_name(f".{target.name}.draft")
+    try:
+        with _explained(target):
+            copy = sqlite3.connect(draft)
+            try:
+                store.db.conn.backup(copy)
+            finally:
+                copy.close()
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _own(path: Path, db: Database) -> Database:
+    if db.table_names() and not migrations.applied(db):
+        raise UserError(str(path), "it is another program's database", "Name another file with --db.")
+    return db
 
 
 def _prepared(db: Database) -> Database:
@@ -98,6 +110,7 @@ REMEDIES = {
     "unable to open": ("it cannot be opened", "Check that the folder exists and may be written."),
     "not a database": ("it is no SQLite file", "Name another file with --db."),
     "malformed": ("it is damaged", "Restore a backup (claimwatch db backup makes them)."),
+    "disk I/O": ("the disk cannot be read or written", "Check the disk; what was committed is safe."),
     "full": ("the disk is full", "Free some space; what was committed is safe."),
 }
 

@@ -149,3 +149,16 @@ def m004_outbox(db: Database) -> None:
         ) WITHOUT ROWID
         """
     )
+
+
+@migrations()
+def m005_aliases(db: Database) -> None:
+    """The URLs by which feeds know articles whose pages name another: an entry of such a URL is no new article."""
+    db.execute(
+        """
+        CREATE TABLE aliases (
+            topic TEXT NOT NULL, url TEXT NOT NULL,
+            PRIMARY KEY (topic, url)
+        ) WITHOUT ROWID
+        """
+    )
