@@ -12,6 +12,7 @@ from importlib.metadata import version
 
 import click
 
+from claimwatch.cli.options import plain
 from claimwatch.errors import ClaimwatchError
 
 COMMANDS = {
@@ -63,7 +64,7 @@ def main() -> None:
     try:
         cli(prog_name="claimwatch")
     except ClaimwatchError as error:
-        click.echo(f"claimwatch: {error}", err=True)
+        click.echo(f"claimwatch: {plain(str(error))}", err=True)
         sys.exit(2)
     except BrokenPipeError:
         sys.exit(0)

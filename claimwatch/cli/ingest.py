@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 import msgspec
 
-from claimwatch.cli.options import db_option, now, open_desk, settings, topic_argument
+from claimwatch.cli.options import db_option, in_utc, now, open_desk, settings, topic_argument
 from claimwatch.errors import UserError
 from claimwatch.records import Article
 
@@ -47,7 +47,7 @@ def ingest(folder: Path, file: Path, db: Path | None) -> None:
 def articles(file: Path) -> Iterator[Article]:
     """The articles of a file of JSON lines. Raises UserError naming the line."""
     try:
-        with file.open(encoding="utf-8") as lines:
+        with file.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield _article(line, f"{file}:{number}")
@@ -64,5 +64,8 @@ def _article(line: str, where: str) -> Article:
         raise UserError(where, str(error).lower(), REMEDY) from error
     if not found.url.strip():
         raise UserError(where, "the url is empty", REMEDY)
-    published = found.published if found.published.tzinfo else found.published.replace(tzinfo=UTC)
-    return Article(found.url, found.title, found.text, published.astimezone(UTC), found.source, found.language or "und")
+    try:
+        published = in_utc(found.published)
+    except OverflowError as error:
+        raise UserError(where, f"{found.published} is no time in UTC", REMEDY) from error
+    return Article(found.url, found.title, found.text, published, found.source, found.language or "und")

@@ -51,10 +51,14 @@ class Since(click.ParamType[datetime]):
         try:
             if span:
                 return now() - timedelta(**{UNITS[span[2]]: int(span[1])})
-            moment = datetime.fromisoformat(value)
+            return in_utc(datetime.fromisoformat(value))
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is no time: write 7d, 12h, 2w or a date such as 2026-01-31", param, ctx)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The time in UTC, in which it is taken to be when it names no zone. Raises OverflowError in year 1 and 9999."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @contextmanager

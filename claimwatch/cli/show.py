@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from claimwatch.cli.options import Since, db_option, existing_db, plain, settings, table, topic_argument
+from claimwatch.cli.options import CONTROL, Since, db_option, existing_db, plain, settings, table, topic_argument
 from claimwatch.records import Alert
 
 Row = dict[str, Any]
@@ -58,7 +58,13 @@ def _line(alert: Alert) -> str:
         "changes": changed,
         "reasons": alert.reasons,
     }
-    return json.dumps(row, ensure_ascii=False)
+    return _json(row)
+
+
+def _json(row: Row) -> str:
+    """One line of JSON whose characters a terminal only shows: what moves the cursor or turns text is escaped."""
+    line = json.dumps(row, ensure_ascii=False)
+    return CONTROL.sub(lambda found: "".join(f"\\u{ord(each):04x}" for each in found[0]), line)
 
 
 def _markdown(alert: Alert) -> str:
@@ -96,7 +102,7 @@ def articles(folder: Path, db: Path | None, form: str, *, off_topic: bool) -> No
         found = [row for row in found if row["on_topic"] is False]
     if form == "jsonl":
         for row in found:
-            click.echo(json.dumps(row, ensure_ascii=False))
+            click.echo(_json(row))
     else:
         _show(found)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from claimwatch.cli.options import db_option, existing_db, settings, table, topic_argument
+from claimwatch.cli.options import db_option, existing_db, plain, settings, table, topic_argument
 from claimwatch.records import Topic
 from claimwatch.store import Store
 
@@ -25,7 +25,9 @@ def status(folder: Path, db: Path | None) -> None:
 
     topic = load(folder)
     with open_store(existing_db(settings(db)).db) as store:
-        click.echo(f"{topic.name} ({topic.id}): {len(topic.feeds)} feeds, {len(topic.claims)} claims in the seeds")
+        click.echo(
+            f"{plain(topic.name)} ({topic.id}): {len(topic.feeds)} feeds, {len(topic.claims)} claims in the seeds"
+        )
         _feeds(store, topic)
         _queue(store, topic)
         _aside(store, topic)
