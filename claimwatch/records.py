@@ -52,9 +52,9 @@ class SeedDocument:
     language: str
     url: str | None
     sha256: str
-    """Of the normalised text (`fingerprints.digest`)."""
+    """`fingerprints.digest(title, text)`."""
     shingles: tuple[int, ...]
-    """All of `fingerprints.shingles(text)`, sorted."""
+    """All of `fingerprints.shingles(Article.content)`, sorted."""
     passages: tuple[tuple[Anchor, ...], ...]
     """The anchors of each claiming sentence, in the order of the text."""
 
@@ -267,6 +267,8 @@ class Claim:
     """None: the outlet itself."""
     modality: Modality = "stated"
     negated: bool = False
+    contrasted: bool = False
+    """It sets a new value against an old one: not four but five, postponed to, up from."""
     quantities: tuple[Quantity, ...] = ()
     dates: tuple[DateSpan, ...] = ()
     entities: tuple[Entity, ...] = ()

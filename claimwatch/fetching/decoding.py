@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import zlib
 
-import brotli  # type: ignore[import-untyped]  # ships no types
+import brotli
 import zstandard
 
 from claimwatch.errors import Unreadable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,27 +14,39 @@ ROUNDING = Decimal("0.06")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The same thing with another value."""
+    """The same thing with another value: the old one in words, the new one in words and as it was read."""
 
-    what: str
     old: str
     new: str
+    value: Quantity | DateSpan
 
 
 def changes(claim: Claim, earlier: Claim) -> tuple[Change, ...]:
-    """What the claim gives another value than the earlier one: figures in the same unit, or the time."""
+    """What the claim gives another value than the earlier one: figures in the same unit, or the time.
+
+    A value that both name is no change, unless the claim sets it against the new one.
+    """
     return (*_figures(claim, earlier), *_times(claim, earlier))
 
 
-def _figures(claim: Claim, earlier: Claim) -> list[Change]:
-    found = []
-    for quantity in claim.quantities:
-        rivals = [other for other in earlier.quantities if other.unit == quantity.unit and quantity.unit]
-        if rivals and not any(compatible(quantity, other) for other in rivals):
-            old = rivals[0]
-            if not any(compatible(old, other) for other in claim.quantities if other.unit == old.unit):
-                found.append(Change(quantity.unit, old.text, quantity.text))
-    return found
+def _figures(claim: Claim, earlier: Claim) -> Iterator[Change]:
+    for old in earlier.quantities:
+        rivals = [quantity for quantity in claim.quantities if quantity.unit == old.unit]
+        kept = any(compatible(old, quantity) for quantity in rivals)
+        if old.unit and rivals and (claim.contrasted or not kept):
+            yield from (Change(old.text, new.text, new) for new in rivals if not compatible(old, new))
+
+
+def _times(claim: Claim, earlier: Claim) -> Iterator[Change]:
+    for old in earlier.dates:
+        kept = any(overlapping(old, new) for new in claim.dates)
+        if not (old.first is None or old.last is None) and (claim.contrasted or not kept):
+            yield from (Change(old.text, new.text, new) for new in claim.dates if not overlapping(old, new))
+
+
+def same_value(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures are the same number, whatever is counted: units are read less surely than numbers."""
+    return a.value == b.value and a.high == b.high
 
 
 def compatible(a: Quantity, b: Quantity) -> bool:
@@ -51,14 +64,6 @@ def _range(quantity: Quantity) -> tuple[Decimal, Decimal]:
     if quantity.bound == "at most":
         return min(quantity.value, high) / 2, high
     return quantity.value, high
-
-
-def _times(claim: Claim, earlier: Claim) -> list[Change]:
-    if not claim.dates or not earlier.dates:
-        return []
-    if any(overlapping(a, b) for a in claim.dates for b in earlier.dates):
-        return []
-    return [Change("date", earlier.dates[0].text, claim.dates[0].text)]
 
 
 def overlapping(a: DateSpan, b: DateSpan) -> bool:

@@ -11,12 +11,18 @@ import msgspec
 
 from claimwatch.judging.evidence import Evidence
 from claimwatch.judging.features import Context, Features, features
-from claimwatch.judging.values import Change, changes, compatible, overlapping
+from claimwatch.judging.values import Change, changes, overlapping, same_value
 from claimwatch.judging.weighing import kind
 from claimwatch.records import Anchor, Claim, Known, Quantity, Verdict, VerdictKind
 
-SAME_FRAME = 0.5
+SAME_FRAME = 0.45
 """From this likeness on, figures and dates left aside, two claims speak of the same thing."""
+CONTRASTED = 0.2
+"""The same, when the claim itself names the old value beside the new one."""
+DENIED = 0.3
+"""From this likeness on a claim that is worded as a denial denies the other."""
+NEGATED = 0.65
+"""The same, when one of the two merely has a "not"."""
 RIVALS = 10
 """How many of the nearest claims are looked at for the one that is changed or denied."""
 
@@ -64,36 +70,41 @@ def _ids(first: Known | None, evidence: Evidence) -> tuple[int, ...]:
 
 # ---------------------------------------------------------------- changes and denials
 
+Shift = tuple[VerdictKind, Known, str]
 
-def _changed(evidence: Evidence) -> tuple[VerdictKind, Known, str] | None:
-    """The nearest known claim of the same thing to which this one gives another value, if there is one."""
-    if _value_known(evidence):
-        return None
+
+def _changed(evidence: Evidence) -> Shift | None:
+    """The nearest known claim of the same thing to which this one gives a value that nobody has named, if any.
+
+    When the claim sets two values against each other ("not four but five"), one of them known, less likeness is asked.
+    """
+    least = CONTRASTED if evidence.claim.contrasted else SAME_FRAME
     for known in evidence.nearest[:RIVALS]:
-        found = changes(evidence.claim, known.claim)
-        if found and frame_likeness(evidence, known) >= SAME_FRAME:
-            return "changed", known, _in_words(found[0])
+        new = [change for change in changes(evidence.claim, known.claim) if _unheard(change, evidence)]
+        if new and frame_likeness(evidence, known) >= least:
+            return "changed", known, f"was {new[0].old}, now {new[0].new}"
     return None
 
 
-def _value_known(evidence: Evidence) -> bool:
-    """Whether each figure and date of the claim stands in a known claim of the same thing already."""
-    claim = evidence.claim
-    same = [known.claim for known in evidence.nearest[:RIVALS] if frame_likeness(evidence, known) >= SAME_FRAME / 2]
-    figures = all(any(_has_figure(other, figure) for other in same) for figure in claim.quantities)
-    times = all(any(overlapping(date, known) for other in same for known in other.dates) for date in claim.dates)
-    return figures and times
+def _unheard(change: Change, evidence: Evidence) -> bool:
+    """Whether no known claim that is near has the new value."""
+    near = [known.claim for known in evidence.nearest]
+    if isinstance(change.value, Quantity):
+        return not any(same_value(change.value, other) for claim in near for other in claim.quantities)
+    return not any(overlapping(change.value, other) for claim in near[:RIVALS] for other in claim.dates)
 
 
-def _has_figure(claim: Claim, figure: Quantity) -> bool:
-    return any(other.unit == figure.unit and compatible(figure, other) for other in claim.quantities)
-
-
-def _denied(evidence: Evidence) -> tuple[VerdictKind, Known, str] | None:
+def _denied(evidence: Evidence) -> Shift | None:
     """The nearest known claim that this one denies, if it is a denial."""
     claim = evidence.claim
     for known in evidence.nearest[:RIVALS]:
-        if denies(claim) != denies(known.claim) and frame_likeness(evidence, known) >= SAME_FRAME:
+        if claim.modality == "denied" and known.claim.modality != "denied":
+            least = DENIED
+        elif denies(claim) != denies(known.claim):  # a mere "not" may go with an opposite word and mean the same
+            least = NEGATED
+        else:
+            continue
+        if frame_likeness(evidence, known) >= least:
             return "contradicted", known, "possibly denies what was said before"
     return None
 
@@ -112,10 +123,6 @@ def frame_likeness(evidence: Evidence, known: Known) -> float:
 
 def _frame(anchors: frozenset[Anchor]) -> frozenset[Anchor]:
     return frozenset(anchor for anchor in anchors if kind(anchor) not in "qd")
-
-
-def _in_words(change: Change) -> str:
-    return f"was {change.old}, now {change.new}"
 
 
 # ---------------------------------------------------------------- reasons

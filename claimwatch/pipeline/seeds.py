@@ -37,9 +37,10 @@ def take_seeds(desk: Desk) -> None:
 
 
 def _take_names(desk: Desk) -> None:
-    """All spellings of a name go by the first one."""
+    """All spellings of a name go by the first one. A spelling that reads as several things is no spelling of one."""
     for name in desk.topic.names:
-        keys = [key for spelling in name.spellings for key in desk.reader.anchors(spelling) if kind(key) == "n"]
+        read = [tuple(desk.reader.anchors(spelling)) for spelling in name.spellings]
+        keys = [found[0] for found in read if len(found) == 1 and kind(found[0]) == "n"]
         for key in keys:
             desk.store.ledger.add_name(desk.topic.id, initial(key), key, keys[0])
 

@@ -125,7 +125,7 @@ def _date_in(line: str) -> datetime | None:
         return _aware(found)
     if not any(character.isdigit() for character in line):
         return None
-    import dateparser  # type: ignore[import-untyped]  # noqa: PLC0415 - half a second, for this one command
+    import dateparser  # noqa: PLC0415 - half a second, for this one command
 
     dotted = {"DATE_ORDER": "DMY"} if _DOTTED.search(line) else {}
     said = dateparser.parse(_LABEL.sub("", line), settings={**_WHOLE_DATES, **dotted})

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
-from lxml import html  # type: ignore[import-untyped]  # ships no types
+from lxml import html
 
 from extractors.plaintext import line, without_source
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import trafilatura
 from htmldate import find_date
-from lxml import html  # type: ignore[import-untyped]  # ships no types
+from lxml import html
 
 from claimwatch.errors import Unreadable
 from claimwatch.records import Article, Entry, Page

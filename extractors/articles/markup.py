@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree, html  # type: ignore[import-untyped]  # ships no types
+from lxml import etree, html
 
 from claimwatch.errors import Unreadable
 

@@ -11,6 +11,7 @@ from extractors.claims.patterns import rules
 from extractors.claims.words import WORD
 
 _NEGATED = "negated"
+_CONTRASTED = "contrasted"
 _DENIALS = frozenset({"deny", "refute", "опровергать", "опровергнуть", "отрицать"})
 
 
@@ -19,6 +20,11 @@ def negated(text: str, language: str, cue: str = "") -> bool:
     return cue in _DENIALS or any(
         name == _NEGATED and pattern.search(text) for name, pattern in rules("modality", language)
     )
+
+
+def contrasted(text: str, language: str) -> bool:
+    """Whether the text sets a new value against an old one ("not four but five"); False for other languages."""
+    return any(name == _CONTRASTED and pattern.search(text) for name, pattern in rules("modality", language))
 
 
 def modality(text: str, language: str, cue: str = "") -> Modality:
@@ -31,7 +37,7 @@ def modality(text: str, language: str, cue: str = "") -> Modality:
     if cue in _DENIALS:
         return "denied"
     for name, pattern in rules("modality", language):
-        if name != _NEGATED and pattern.search(text):
+        if name not in (_NEGATED, _CONTRASTED) and pattern.search(text):
             return cast("Modality", name)
     return _by_tense(text) if language == "ru" else "stated"
 

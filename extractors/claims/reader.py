@@ -105,6 +105,7 @@ def _claim(analysis: Analysis, quote: Quote, *, in_title: bool) -> Claim:
         speaker=analysis.speaker,
         modality=mood,
         negated=modality.negated(statement, analysis.language, analysis.cue),
+        contrasted=modality.contrasted(quote.text, analysis.language),
         quantities=tuple(
             replace(each, start=each.start + quote.start, end=each.end + quote.start) for each in analysis.figures
         ),
