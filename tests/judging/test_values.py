@@ -66,37 +66,49 @@ def test_times_that_share_none(a: DateSpan, b: DateSpan) -> None:
     assert not overlapping(b, a)
 
 
-def test_another_count_of_the_same_is_a_change() -> None:
-    found = changes(claim("q:c:plant:5"), claim("q:c:plant:4"))
-    assert [(change.what, change.old, change.new) for change in found] == [("c:plant", "4 plant", "5 plant")]
-
-
-def test_another_year_is_a_change() -> None:
-    found = changes(claim("c:open d:2028"), claim("c:open d:2027"))
-    assert [(change.what, change.old, change.new) for change in found] == [("date", "2027", "2028")]
-
-
-def test_what_changed_is_told_for_each_unit() -> None:
-    found = changes(claim("q:c:plant:5 q:USD:2000000 d:2028"), claim("q:c:plant:4 q:USD:1000000 d:2027"))
-    assert {change.what for change in found} == {"c:plant", "USD", "date"}
-
-
+CHANGE = {
+    "another count of the same": ("q:c:plant:5", "q:c:plant:4", {("4 plant", "5 plant")}),
+    "another sum": ("q:USD:3000000", "q:USD:1000000", {("1000000 USD", "3000000 USD")}),
+    "another year": ("c:open d:2028", "c:open d:2027", {("2027", "2028")}),
+    "each by itself": (
+        "q:c:plant:5 q:USD:3000000 d:2028",
+        "q:c:plant:4 q:USD:1000000 d:2027",
+        {("4 plant", "5 plant"), ("1000000 USD", "3000000 USD"), ("2027", "2028")},
+    ),
+}
 NO_CHANGE = {
     "the same": ("q:c:plant:4 d:2027", "q:c:plant:4 d:2027"),
     "another thing is counted": ("q:c:job:500", "q:c:plant:4"),
     "a closer date": ("d:2027-03-01", "d:2027"),
-    "one of two figures is the same": ("q:c:plant:4", "q:c:plant:4 q:c:plant:2"),
-    "one of two dates is the same": ("d:2027", "d:2027 d:2030"),
+    "the old value beside another": ("q:c:plant:4 q:c:plant:2 d:2027 d:2030", "q:c:plant:4 d:2027"),
     "no figure now": ("c:plant", "q:c:plant:4 d:2027"),
     "no figure then": ("q:c:plant:4 d:2027", "c:plant"),
 }
 
 
+@pytest.mark.parametrize(("now", "then", "expected"), CHANGE.values(), ids=CHANGE)
+def test_another_value_is_a_change(now: str, then: str, expected: set[tuple[str, str]]) -> None:
+    assert {(change.old, change.new) for change in changes(claim(now), claim(then))} == expected
+
+
 @pytest.mark.parametrize(("now", "then"), NO_CHANGE.values(), ids=NO_CHANGE)
 def test_no_change(now: str, then: str) -> None:
-    assert changes(claim(now), claim(then)) == ()
+    assert not list(changes(claim(now), claim(then)))
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "old", "new"),
+    [
+        ("q:c:plant:4 q:c:plant:5", "q:c:plant:4", "4 plant", "5 plant"),
+        ("d:2027 d:2028", "d:2027", "2027", "2028"),
+    ],
+    ids=["figure", "date"],
+)
+def test_an_old_value_that_is_set_against_a_new_one_is_a_change(now: str, then: str, old: str, new: str) -> None:
+    found = changes(claim(now, contrasted=True), claim(then))
+    assert [(change.old, change.new) for change in found] == [(old, new)]
 
 
 def test_figures_of_nothing_known_do_not_change_each_other() -> None:
     nameless = [replace(claim(""), quantities=(figure(value, ""),)) for value in ("4", "700")]
-    assert changes(*nameless) == ()
+    assert not list(changes(*nameless))

@@ -67,6 +67,17 @@ def test_a_value_that_somebody_else_has_given_already_is_no_change() -> None:
     assert judged(claim(f"{FRAME} q:c:plant:5"), FOUR, five).kind != "changed"
 
 
+def test_one_of_several_known_values_is_no_change() -> None:
+    both = known(4, f"{FRAME} q:c:plant:5 q:c:plant:2")
+    assert judged(claim(f"{FRAME} q:c:plant:5"), both).kind != "changed"
+
+
+def test_a_value_set_against_the_old_one_is_a_change_though_the_old_one_is_named() -> None:
+    both = claim(f"{FRAME} q:c:plant:4 q:c:plant:5", "Not four but five plants will be built.")
+    assert judged(both, FOUR).kind != "changed"
+    assert judged(replace(both, contrasted=True), FOUR).kind == "changed"
+
+
 # ---------------------------------------------------------------- denials
 
 DENIED = claim("n:mnstr c:sell c:shell c:abroad n:aspan", negated=True)
