@@ -65,7 +65,7 @@ def main() -> int:
         services += [_start(settings, logs, name) for name in SERVICES]
         _say(f"Airflow is at {settings['AIRFLOW__API__BASE_URL']} (it takes some seconds), its logs in {logs}")
         _say(f"topics: {settings['CLAIMWATCH_TOPICS']}, database: {settings['CLAIMWATCH_DB']}; stop with Ctrl-C")
-        return _watch(services)
+        return _watch(services, logs)
     except KeyboardInterrupt:
         return 0
     except subprocess.CalledProcessError as error:
@@ -93,12 +93,12 @@ def _start(settings: Mapping[str, str], logs: Path, name: str) -> subprocess.Pop
         )
 
 
-def _watch(services: Sequence[subprocess.Popen[bytes]]) -> int:
+def _watch(services: Sequence[subprocess.Popen[bytes]], logs: Path) -> int:
     while all(service.poll() is None for service in services):
         time.sleep(0.5)
     for service, name in zip(services, SERVICES, strict=True):
         if service.poll() is not None:
-            _say(f"Airflow's {name} ended by itself (exit code {service.returncode})")
+            _say(f"Airflow's {name} ended by itself (exit code {service.returncode}); see {logs / name}.log")
     return 1
 
 
