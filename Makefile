@@ -36,7 +36,8 @@ airflow: $(VENV)/airflow
 	$(BIN)/python dags/airflow_up.py
 
 picture: demo
-	$(BIN)/python -m claimwatch.digests.picture out/aspan-2.html docs/pictures/digest.png
+	$(BIN)/python -c "from pathlib import Path; from claimwatch.digests.picture import picture; \
+	  picture(Path('out/aspan-2.html'), Path('docs/pictures/digest.png'), 820, height=1150)"
 
 lock: $(VENV)/uv
 	$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --universal --python-version 3.11 --upgrade \
