@@ -25,6 +25,8 @@ LENIENCE = 0.5
 """An article belongs to the topic when it reaches this share of what the seeds reach among themselves."""
 DESCRIBED = 4.0
 """How many seeds a word of the description counts for, as a share of all seeds."""
+LEAST = 0.03
+"""An article that reaches less than this belongs to no topic, however little the seeds have in common."""
 LEAD = 3
 """The title and the next two passages: what an article is about stands there (counted twice)."""
 SHARPNESS = 2.0
@@ -51,16 +53,17 @@ def profile(seeds: Sequence[Passages], follow: Iterable[Anchor], ignore: Iterabl
     `ignore` has the anchors of each thing that is not wanted.
     """
     wanted = frozenset(follow)
-    others = [_weigh([*seeds[:i], *seeds[i + 1 :]], wanted) for i in range(len(seeds))]
+    parts = seeds if len(seeds) > 1 else [seed[i::2] for seed in seeds for i in (0, 1)]  # a lone seed against itself
+    others = [_weigh([*parts[:i], *parts[i + 1 :]], wanted) for i in range(len(parts))]
     by_both, by_names = (
-        _middle([_score(seed, weights, halves) for seed, weights in zip(seeds, others, strict=True)])
+        _middle([_score(part, weights, halves) for part, weights in zip(parts, others, strict=True)])
         for halves in (BOTH, NAMES)
     )
     return Profile(
         weights=_weigh(seeds, wanted),
         unwanted=tuple(group for group in map(frozenset, ignore) if group and not _is_wanted(group, seeds, wanted)),
-        threshold=LENIENCE * by_both,
-        threshold_by_names=LENIENCE * by_names,
+        threshold=max(LEAST, LENIENCE * by_both),
+        threshold_by_names=max(LEAST, LENIENCE * by_names),
     )
 
 
@@ -79,8 +82,7 @@ def match(passages: Passages, topic: Profile, label: Label, *, by_names: bool = 
         if group <= lead:
             reached *= UNWANTED
             reasons.append(f"not wanted: {', '.join(map(label, sorted(group)))}")
-    scale = 2 * threshold or 1.0
-    return Match(bool(shared) and reached >= threshold, round(min(1.0, reached / scale), 3), tuple(reasons))
+    return Match(reached >= threshold, round(min(1.0, reached / (2 * threshold)), 3), tuple(reasons))
 
 
 def _score(passages: Passages, weights: Mapping[Anchor, float], halves: Sequence[frozenset[str]]) -> float:
@@ -113,7 +115,7 @@ def _weigh(seeds: Sequence[Passages], wanted: frozenset[Anchor]) -> dict[Anchor,
     """The share of the seeds that have an anchor, the description counted as so many more seeds."""
     documents = Counter(chain.from_iterable(set(chain.from_iterable(seed)) for seed in seeds))
     described = DESCRIBED * len(seeds) if wanted else 0.0
-    whole = len(seeds) + described
+    whole = (len(seeds) + described) or 1
     return {
         anchor: (documents[anchor] + (described if anchor in wanted else 0.0)) / whole
         for anchor in {*documents, *wanted}
