@@ -76,6 +76,12 @@ def judge(folder: str) -> int:
         return run.judge(folder, datetime.now(UTC))
 
 
+@task(trigger_rule=TriggerRule.ONE_FAILED, retries=0)
+def complain() -> None:
+    """Makes the run a failed one, which judging what came all the same would hide. Skipped when all went well."""
+    raise AirflowFailException("polling, or a batch of fetching, failed: see there")
+
+
 def announce(folder: str, claims: Asset) -> Any:
     """Emits the asset when there is an alert that its last event did not know of.
 
@@ -111,8 +117,10 @@ def collecting(topic: Schedule, claims: Asset) -> None:
     every = DeltaTriggerTimetable(timedelta(minutes=topic.collect_every))
     with DAG(f"claimwatch_{topic.id}_collect", schedule=every, default_args=AGAIN, **said(topic, "collects")):
         folder = str(topic.folder.resolve())
-        fetched = fetch.partial(folder=folder).expand(hosts=poll(folder))
+        polled = poll(folder)
+        fetched = fetch.partial(folder=folder).expand(hosts=polled)
         fetched >> judge(folder) >> announce(folder, claims)
+        [polled, fetched] >> complain()
 
 
 def telling(topic: Schedule) -> None:

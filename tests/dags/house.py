@@ -70,9 +70,14 @@ class House:
         return done.stdout
 
     def dags(self, *names: str) -> list[dict[str, str]]:
-        """Runs these DAGs of the topic in turn by `dag.test()`; for each the states of its tasks."""
+        """Runs these DAGs of the topic in turn by `dag.test()`; for each the states of the run and of its tasks."""
+        return self.logged(*names)[1]
+
+    def logged(self, *names: str) -> tuple[str, list[dict[str, str]]]:
+        """The same, with Airflow's log."""
         ids = [f"claimwatch_{self.topic.name}_{name}" for name in names]
-        return printed(self.run(*self.command(RUN_DAGS, *ids)))
+        log = self.run(*self.command(RUN_DAGS, *ids))
+        return log, printed(log)
 
     def over(self, db: Path) -> House:
         """The same house with another store."""

@@ -25,7 +25,8 @@ def events(house: House) -> list[str]:
 
 def test_what_is_new_is_told_once(house: House) -> None:
     first, again = house.dags("collect", "collect")
-    assert first == dict.fromkeys(("run", "poll", "fetch", "judge", "announce"), "success")
+    went_well = dict.fromkeys(("run", "poll", "fetch", "judge", "announce"), "success")
+    assert first == went_well | {"complain": "skipped"}
     assert (again["run"], again["judge"], again["announce"]) == ("success", "success", "skipped")
     assert events(house) == [f'{{"last_alert": {len(house.alerts())}}}']  # a skipped task emits nothing
 
@@ -42,10 +43,10 @@ def test_what_is_new_is_told_once(house: House) -> None:
 
 def test_a_broken_folder_fails_the_run_at_once_and_says_why(house: House) -> None:
     (house.topic / "documents.jsonl").write_text("{\n", "utf-8")
-    command = house.command(RUN_DAGS, "claimwatch_watched_digest")
-    done = subprocess.run(command, env=house.environment, capture_output=True, text=True, check=False, timeout=100)
-    assert f"{house.topic}/documents.jsonl:1" in done.stdout + done.stderr
-    assert '"run": "failed"' in done.stdout
+    log, (collect, digest) = house.logged("collect", "digest")
+    assert f"{house.topic}/documents.jsonl:1" in log
+    assert digest == {"run": "failed", "tell": "failed"}
+    assert (collect["run"], collect["poll"], collect["complain"]) == ("failed", "failed", "failed")
 
 
 @pytest.mark.slow
