@@ -87,6 +87,14 @@ def test_what_the_nearest_do_not_say_is_unsupported_though_others_do() -> None:
     assert found.unsupported("n") == set()
 
 
+def test_the_sixth_nearest_supports_nothing_unless_it_is_needed_to_cover_the_claim() -> None:
+    pairs = [known(number, f"c:a{number} c:b{number}") for number in range(4)]
+    whole = claim(f"{' '.join(anchor for each in pairs for anchor in each.claim.anchors)} n:last")
+    last = known(9, "n:last")
+    assert Evidence(whole, {}, 6, (*pairs, last)).unsupported("n") == set()
+    assert Evidence(whole, {}, 6, (*pairs, pairs[0], last)).unsupported("n") == {"n:last"}
+
+
 def test_evidence_is_gathered_by_what_the_ledger_knows() -> None:
     ledger = {"n:tkv": 3, "c:plant": 1}
     asked: list[dict[str, float]] = []

@@ -101,7 +101,7 @@ def test_an_unwanted_matter_in_the_tail_does_no_harm() -> None:
     assert match(passages(article), harbour(), label).on_topic
 
 
-@pytest.mark.parametrize("ignore", ["c:harbour c:cost", "c:council c:vote", "p:portville c:harbour"])
+@pytest.mark.parametrize("ignore", ["c:dock c:cost", "c:harbour c:cost", "c:council c:vote", "p:portville c:harbour"])
 def test_what_the_seeds_or_the_description_speak_of_themselves_cannot_be_unwanted(ignore: str) -> None:
     assert harbour([ignore]).unwanted == ()
 
@@ -120,8 +120,13 @@ def test_other_names_are_another_topic() -> None:
     assert not match(named, harbour(), label, by_names=True).on_topic
 
 
-@pytest.mark.xfail(strict=True, raises=ZeroDivisionError, reason="a seed is weighed by the others, and here are none")
-def test_one_seed_is_enough() -> None:
-    alone = harbour(seeds=SEEDS[:1])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_one_seed_is_enough(seed: str) -> None:
+    alone = harbour(seeds=[seed])
     assert match(passages(ON_TOPIC["the same story"]), alone, label).on_topic
     assert not match(passages(OFF_TOPIC["another matter elsewhere"]), alone, label).on_topic
+
+
+@pytest.mark.parametrize("seed", ["p:portville c:harbour c:build n:brg", ""])
+def test_a_seed_of_one_sentence_or_none_is_no_reason_to_fail(seed: str) -> None:
+    assert not match(passages(OFF_TOPIC["another matter elsewhere"]), harbour(seeds=[seed]), label).on_topic

@@ -20,6 +20,7 @@ TWO = [
     ("n:li-wei", "n:li-wen"),
     ("n:mig-29", "n:mig-31"),
     ("n:summit-2026", "n:summit-2027"),
+    ("n:resolution-11021", "n:resolution-11022"),
     ("n:", "n:ivanov"),
 ]
 SPELLED = [  # as outlets write them, through the reader

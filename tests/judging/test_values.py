@@ -20,6 +20,7 @@ MAY_BE_ONE = {
 }
 CANNOT_BE_ONE = {
     "a count is a count": (figure("4"), figure("5")),
+    "a count is not rounded": (figure("1000", "c:job"), figure("1030", "c:job")),
     "ten times": (figure("300", "c:job"), figure("3000", "c:job")),
     "other money": (figure("1000000000", "USD"), figure("1500000000", "USD")),
     "less than the least": (figure("300", "c:job", bound="at least"), figure("200", "c:job")),

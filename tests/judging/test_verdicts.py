@@ -78,6 +78,12 @@ def test_a_value_set_against_the_old_one_is_a_change_though_the_old_one_is_named
     assert judged(replace(both, contrasted=True), FOUR).kind == "changed"
 
 
+def test_of_a_claim_that_sets_two_values_against_each_other_less_likeness_is_asked() -> None:
+    looser = claim("n:aspan c:build c:budget c:parliament c:vote c:spring q:c:plant:5")
+    assert judged(looser, FOUR).kind != "changed"
+    assert judged(replace(looser, contrasted=True), FOUR).kind == "changed"
+
+
 # ---------------------------------------------------------------- denials
 
 DENIED = claim("n:mnstr c:sell c:shell c:abroad n:aspan", negated=True)

@@ -30,6 +30,10 @@ def test_no_weight_is_negative_however_common(anchor: str, claims: int) -> None:
     assert weight(anchor, claims, claims) > 0
 
 
+def test_what_every_claim_has_still_tells_something() -> None:
+    assert weight(RARE, 10**7, 10**7) > 0.01
+
+
 def test_the_background_holds_shares_of_concepts_and_places_alone() -> None:
     assert {kind(anchor) for anchor in background()} == {"c", "p"}
     assert all(0 < share < 1 for share in background().values())
