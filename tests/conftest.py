@@ -13,10 +13,10 @@ from claimwatch.contracts import ClaimReader
 from claimwatch.newsroom.server import Newsroom
 from claimwatch.pipeline.desk import Desk
 from claimwatch.pipeline.run import open_desk
-from claimwatch.records import Article, Topic
+from claimwatch.records import Article, Feed, Topic
 from claimwatch.settings import Settings
 from claimwatch.store import Store, open_store
-from claimwatch.topics import load
+from claimwatch.topics import load, opml
 from claimwatch.topics.make import Wishes, make
 from claimwatch.topics.sources import Source
 
@@ -83,6 +83,13 @@ STORY = (
 """In order of publication: an original, its exact copy, a copy with a changed figure, another story, a denial."""
 
 
+def written() -> tuple[Article, ...]:
+    """The seeds as articles."""
+    return tuple(
+        article(f"gazette-{n}", text.split(".")[0], text, 24 * n - 240, "Gazette") for n, text in enumerate(SEEDS)
+    )
+
+
 @pytest.fixture(scope="session")
 def reader() -> ClaimReader:
     return plugins.claim_reader()
@@ -91,10 +98,11 @@ def reader() -> ClaimReader:
 @pytest.fixture(scope="session")
 def folder_of_the_session(tmp_path_factory: pytest.TempPathFactory, reader: ClaimReader) -> Path:
     folder = tmp_path_factory.mktemp("topics") / "tidal"
-    seeds = [article(f"gazette-{n}", text.split(".")[0], text, 24 * n - 240, "Gazette") for n, text in enumerate(SEEDS)]
-    sources = [Source(f"s{n}", seed, seed.url, "by itself") for n, seed in enumerate(seeds)]
+    sources = [Source(f"s{n}", seed, seed.url, "by itself") for n, seed in enumerate(written())]
     about = "The tidal power station of Lindholm: its cost, its date, who builds it. Not wanted: football."
     make(folder, sources, Wishes("Lindholm tidal power", about), reader)
+    feeds = [Feed(f"https://{name}.example/rss", name, "en") for name in ("courier", "echo")]
+    (folder / opml.FILE).write_text(opml.write_opml("Lindholm", feeds), encoding="utf-8")
     return folder
 
 
@@ -137,6 +145,12 @@ def newsroom() -> Iterator[Newsroom]:
 @pytest.fixture
 def now() -> datetime:
     return START + timedelta(days=1)
+
+
+@pytest.fixture
+def seeds() -> tuple[Article, ...]:
+    """What the topic was made from."""
+    return written()
 
 
 @pytest.fixture

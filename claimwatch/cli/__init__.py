@@ -66,5 +66,3 @@ def main() -> None:
     except ClaimwatchError as error:
         click.echo(f"claimwatch: {plain(str(error))}", err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        sys.exit(0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claimwatch.cli.options import db_option, existing_db, now, open_desk, settings, topic_argument
+from claimwatch.cli.options import db_option, now, open_desk, settings, topic_argument
 
 
 @click.command()
@@ -19,7 +19,7 @@ def digest(folder: Path, db: Path | None, out: Path | None, *, send: bool) -> No
     from claimwatch.cli.summary import show_told  # noqa: PLC0415 - the pipeline is heavy
     from claimwatch.pipeline.tell import preview, tell  # noqa: PLC0415
 
-    with open_desk(folder, existing_db(settings(db, out))) as desk:
+    with open_desk(folder, settings(db, out), existing=True) as desk:
         if send:
             told = tell(desk, now())
             show_told(told, desk)

@@ -62,13 +62,17 @@ def in_utc(moment: datetime) -> datetime:
 
 
 @contextmanager
-def open_desk(folder: Path, found: Settings) -> Iterator[Desk]:
-    """The desk of a topic folder, its progress shown on a terminal. Raises UserError."""
+def open_desk(folder: Path, found: Settings, *, existing: bool = False) -> Iterator[Desk]:
+    """The desk of a topic folder, its progress shown on a terminal; `existing`: no database is made. Raises UserError.
+
+    What is wrong with the folder is said first: it stands first on the command line.
+    """
     from claimwatch.pipeline.run import open_desk as opened  # noqa: PLC0415 - the pipeline is heavy
     from claimwatch.topics import load  # noqa: PLC0415
 
     topic = load(folder)
-    with shown_progress() as progress, opened(topic, found, progress) as desk:
+    used = existing_db(found) if existing else found
+    with shown_progress() as progress, opened(topic, used, progress) as desk:
         yield desk
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 
@@ -72,7 +73,7 @@ def _markdown(alert: Alert) -> str:
     lines = [
         f"- **{alert.kind}** {_escaped(alert.claim.statement)}",
         f"  > {_escaped(alert.claim.quote.text)}",
-        f"  — {_escaped(alert.source + who)}, {alert.published:%Y-%m-%d %H:%M} UTC, <{plain(alert.url)}>",
+        f"  — {_escaped(alert.source + who)}, {alert.published:%Y-%m-%d %H:%M} UTC, <{_address(alert.url)}>",
     ]
     if alert.earlier:
         before = alert.earlier.quote or alert.earlier.statement
@@ -80,9 +81,14 @@ def _markdown(alert: Alert) -> str:
     return "\n".join(lines)
 
 
+def _address(url: str) -> str:
+    """A URL that ends nothing before its end; `%` stays what it is."""
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=~")
+
+
 def _escaped(text: str) -> str:
     """Text in which no character means anything to Markdown."""
-    return "".join(f"\\{each}" if each in "\\`*_{}[]<>()#+!|" else each for each in plain(text))
+    return "".join(f"\\{each}" if each in "\\`*_{}[]<>()#+!|~&" else each for each in plain(text))
 
 
 @click.command()
