@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -130,3 +135,25 @@ def test_markdown_means_nothing_in_a_quote(claimwatch: Claimwatch, folder: Path)
     assert r"\[power station\]\(javascript:alert\) \*needs\* 777 tonnes \<b\>of\</b\>" in said
     assert r"\& \`costs\`" in said
     assert re.search(r"(?<!\\)<(?!https?://[^<>\s]*>)", said) is None
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("command", ["alerts", "articles", "status"])
+def test_a_table_on_a_terminal_is_all_that_moves_there(folder: Path, command: str) -> None:
+    main, terminal = pty.openpty()
+    arguments = [sys.executable, "-m", "claimwatch", command, str(folder), "--db", "claimwatch.db"]
+    with subprocess.Popen(arguments, stdout=terminal, stderr=terminal, env={**os.environ, "COLUMNS": "300"}) as running:
+        os.close(terminal)
+        shown = read_all(main)
+    assert running.returncode == 0
+    assert "metres" in shown or command == "status"
+    assert [sign for sign in ("\x1b[2J", "\x1b[31m&", "\x9b", "\u202e", "\x00") if sign in shown] == []
+
+
+def read_all(terminal: int) -> str:
+    """What comes out of a terminal until nobody holds its other end."""
+    found = b""
+    with os.fdopen(terminal, "rb", buffering=0) as source, contextlib.suppress(OSError):
+        while part := source.read(65536):
+            found += part
+    return found.decode()

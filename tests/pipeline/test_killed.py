@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from claimwatch.newsroom.server import Newsroom
 from claimwatch.store import open_store
+from claimwatch.topics import opml
 from tests.pipeline import stream
 
 KILLS = 10
@@ -102,3 +106,44 @@ def test_killed_between_statements_and_resumed_each_time(file: Path, undisturbed
 def dying(file: Path, db: Path, statements: int) -> int:
     command = [sys.executable, "-c", DYING, "ingest", str(stream.SEEDS), str(file), "--db", str(db), str(statements)]
     return subprocess.run(command, capture_output=True, check=False, timeout=120).returncode
+
+
+# ---------------------------------------------------------------- from the feeds
+
+
+@pytest.mark.slow
+def test_a_watch_that_is_killed_again_and_again_misses_nothing(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.advance_to(newsroom.coverage.polls[0])
+    topic = tmp_path / stream.SEEDS.name
+    shutil.copytree(stream.SEEDS, topic)
+    (topic / opml.FILE).write_text(opml.write_opml("newsroom", newsroom.feeds()), encoding="utf-8")
+    whole, killed = tmp_path / "whole.db", tmp_path / "killed.db"
+    assert watching(topic, whole, 10**9) == 0
+    endings = [watching(topic, killed, statements) for statements in (25, 70, 110, 190, 300, 600)]
+    assert endings == [-signal.SIGKILL] * len(endings)
+    assert watching(topic, killed, 10**9) == 0
+    same(killed, whole)
+
+
+def watching(topic: Path, db: Path, statements: int) -> int:
+    """`claimwatch run`, until so many statements are made."""
+    surroundings = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("CLAIMWATCH")},
+        "CLAIMWATCH_HOSTS": "*.example=127.0.0.1",
+        "CLAIMWATCH_ALLOW_PRIVATE": "*.example",
+        "CLAIMWATCH_PACE": "0",
+        "CLAIMWATCH_OUT": str(db.with_suffix("")),
+    }
+    command = [
+        sys.executable,
+        "-c",
+        DYING,
+        "run",
+        str(topic),
+        "--since",
+        "2025-01-01",
+        "--db",
+        str(db),
+        str(statements),
+    ]
+    return subprocess.run(command, stdout=subprocess.DEVNULL, env=surroundings, check=False, timeout=120).returncode

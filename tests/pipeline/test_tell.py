@@ -14,6 +14,7 @@ from claimwatch.pipeline.run import ingest
 from claimwatch.pipeline.tell import QUIET, preview, tell
 from claimwatch.records import Article
 from claimwatch.store import open_store
+from claimwatch.store.outbox import LEASE
 from tests.delivery.mailroom import Mailroom, free_port, serving
 
 READERS = ("first@post.example", "second@post.example")
@@ -170,6 +171,20 @@ def test_a_server_that_is_away_gets_the_same_message_later(news: Desk, now: date
     assert (too_early.sent, too_early.digest) == (0, None)
     assert (back.sent, back.digest) == (2, None)
     assert {message["To"]: message["Message-ID"] for message in room.taken} == planned
+
+
+def test_a_sender_that_died_unheard_is_followed_by_another_with_the_same_message(news: Desk, now: datetime) -> None:
+    desk = mailing(news, free_port())
+    tell(desk, now)
+    died = desk.store.outbox.claim(desk.topic.id, now + timedelta(hours=1))
+    assert died
+    room = Mailroom()
+    with serving(room) as port:
+        desk = mailing(news, port)
+        meanwhile = tell(desk, now + timedelta(hours=1))
+        afterwards = tell(desk, now + timedelta(hours=1) + LEASE)
+    assert (meanwhile.sent, afterwards.sent) == (1, 1)
+    assert [message["Message-ID"] for message in room.taken if message["To"] == died.recipient] == [died.message_id]
 
 
 def test_a_server_that_stays_away_is_given_up_in_the_end(news: Desk, now: datetime) -> None:

@@ -214,6 +214,12 @@ def write_on_a_full_disk(path: Path) -> None:
             store.feeds.save("t", FeedState("u", etag="x" * 1_000_000, failures=2))
 
 
+def test_a_store_that_may_only_be_read_says_so(store: Store) -> None:
+    store.db.execute("PRAGMA query_only = ON")  # root may write everything: no file mode would stop it
+    with pytest.raises(UserError, match="it cannot be written"), database._explained(store.path):
+        store.feeds.save("t", FeedState("u"))
+
+
 # ---------------------------------------------------------------- copies
 
 
