@@ -162,12 +162,11 @@ def test_features_are_small_numbers_that_can_be_weighed(what: Claim) -> None:
     assert all(0 <= value <= 2 for value in found.values()), found
 
 
-def test_the_same_words_and_the_same_frame_show_in_the_features() -> None:
-    beside = evidence(claim(f"{FRAME} q:c:plant:5", FOUR.claim.quote.text), FOUR)
-    found = features(beside, MIDDLE)
-    assert found["same words"] == 1
-    assert found["other value"] == 1
-    assert frame_likeness(beside, FOUR) == pytest.approx(1)
+def test_figures_and_dates_are_no_part_of_the_frame() -> None:
+    other = evidence(claim(f"{FRAME} q:c:plant:5 d:2030"), FOUR, IN_2027)
+    assert frame_likeness(other, FOUR) == pytest.approx(1)
+    assert other.likeness(FOUR) < 1
+    assert frame_likeness(other, IN_2027) < frame_likeness(other, FOUR)
 
 
 # ---------------------------------------------------------------- reasons
