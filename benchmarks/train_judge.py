@@ -67,9 +67,9 @@ def _judged(desk: Desk, stream: Stream) -> Iterator[Example]:
             desk.store.articles.finish(number, judged=True, now=article.published)
             continue
         claims = tuple(replace(claim, anchors=one_spelling(desk, claim.anchors)) for claim in claims)
-        duplicate, document, original = enter(desk, article, claims)
+        duplicate, document = enter(desk, article, claims)
         if not (duplicate and duplicate.kind == "exact"):
-            for claim, evidence, context in weighed(desk, original, claims):
+            for claim, evidence, context in weighed(desk, claims):
                 stated = stream.stated(name, claim)
                 yield Example(name, claim.quote.text, features(evidence, context), bool(stated & stream.novel - told))
                 told |= stated

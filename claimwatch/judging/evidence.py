@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from claimwatch.judging.weighing import kind, weight
 from claimwatch.records import Anchor, Claim, Known
@@ -68,6 +69,26 @@ class Evidence:
         total = self.mass(self.own)
         return self.mass(anchors) / total if total else 1.0
 
+    @cached_property
+    def cover_by_document(self) -> float:
+        """The share of the claim's weight that one known document's nearest claims have together, 0 to 1."""
+        said: dict[str, set[Anchor]] = {}
+        for known in self.nearest:
+            said.setdefault(known.url, set()).update(known.claim.anchors)
+        return max((self.share(self.own & anchors) for anchors in said.values()), default=0.0)
+
+    @cached_property
+    def new_pairs(self) -> float:
+        """The share of the claim's telling pairs of anchors that no near claim has together, 0 to 1.
+
+        Known words in a new relation are news: each is known, the pairs are not.
+        """
+        strongest = sorted(self.own, key=lambda anchor: (-self.weigh(anchor), anchor))[:TELLING]
+        pairs = list(combinations(strongest, 2))
+        known = [frozenset(each.claim.anchors) for each in self.nearest]
+        new = [pair for pair in pairs if not any(pair[0] in anchors and pair[1] in anchors for anchors in known)]
+        return len(new) / len(pairs) if pairs else 0.0
+
     def likeness(self, known: Known) -> float:
         """How much a known claim and this one have in common, in weight (Dice), 0 to 1."""
         other = frozenset(known.claim.anchors)
@@ -85,6 +106,8 @@ Lookup = Callable[[Sequence[Anchor]], tuple[dict[Anchor, int], int]]
 Search = Callable[[dict[Anchor, float], int], Sequence[Known]]
 """Gives the known claims that share the most with these weighted anchors, so many at most."""
 
+TELLING = 8
+"""Anchors of a claim whose pairs are looked at."""
 NEAREST = 40
 """Known claims that are looked at for one claim."""
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from claimwatch.judging.evidence import Evidence
-from claimwatch.judging.values import changes
 from claimwatch.judging.weighing import kind
 
 Features = dict[str, float]
@@ -16,37 +15,31 @@ Features = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What surrounds a claim: its place in the article, and how well known the rest of the article is."""
+    """What surrounds a claim: its place in the article, and how well known its neighbours are."""
 
     position: int
     """How many claims of the article come before it."""
     neighbours: float
     """How well the claims before and after it are covered by what was known before the article, 0 to 1."""
-    article: float
-    """How well all of the article's claims are covered by what was known before it, 0 to 1."""
-    copied: float
-    """The share of its words that stand in the article's original, 0 to 1; 0 when it has none."""
 
 
 def features(evidence: Evidence, context: Context) -> Features:
     """All features of a claim; each is about 0 to 1 (counts are capped)."""
     claim = evidence.claim
     return {
-        "cover by one": evidence.cover(1),
         "cover by two": evidence.cover(2),
         "cover by four": evidence.cover(4),
+        "cover by a document": evidence.cover_by_document,
+        "new pairs": evidence.new_pairs,
         "likeness": max(map(evidence.likeness, evidence.nearest[:25]), default=0.0),
-        "unseen": evidence.share(evidence.unseen),
         "unseen mass": min(evidence.mass(evidence.unseen), 40) / 20,
         "unseen figures": _capped(sum(kind(anchor) == "q" for anchor in evidence.unseen), 2),
         "unseen dates": _capped(sum(kind(anchor) == "d" for anchor in evidence.unseen), 2),
         "unseen names": _capped(sum(kind(anchor) in "np" for anchor in evidence.unseen), 3),
         "unsupported figures": _capped(len(evidence.unsupported("qd")), 3),
         "unsupported names": _capped(len(evidence.unsupported("np")), 3),
-        "other value": float(any(changes(claim, known.claim) for known in evidence.nearest[:3])),
         "same words": _same_words(evidence),
         "length": min(len(evidence.own), 30) / 15,
-        "nothing concrete": float(not any(kind(anchor) in "nqd" for anchor in evidence.own)),
         "title": float(claim.in_title),
         "lead": float(context.position == 0),
         "place": min(context.position, 15) / 15,
@@ -55,10 +48,7 @@ def features(evidence: Evidence, context: Context) -> Features:
         "planned": float(claim.modality in {"planned", "forecast", "demanded"}),
         "denied": float(claim.negated or claim.modality == "denied"),
         "neighbours": context.neighbours,
-        "article": context.article,
-        "copied": context.copied,
         "by anchors only": float(claim.by_anchors_only),
-        "by anchors only, article known": context.article * claim.by_anchors_only,
     }
 
 

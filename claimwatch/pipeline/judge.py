@@ -88,16 +88,16 @@ def _match(desk: Desk, article: Article, claims: Sequence[Claim], about: Profile
 
 def _take(desk: Desk, number: int, article: Article, claims: tuple[Claim, ...], now: datetime) -> None:
     """Finds the article's original, puts it into the ledger and judges what is left to be judged."""
-    duplicate, document, original = enter(desk, article, claims)
+    duplicate, document = enter(desk, article, claims)
     desk.store.articles.save_duplicate(number, duplicate)
     exact = duplicate is not None and duplicate.kind == "exact"  # of which nothing is left to say
     if not exact:
-        _judge_claims(desk, document, original, claims, now)
+        _judge_claims(desk, document, claims, now)
     desk.store.articles.finish(number, judged=not exact, now=now)
 
 
-def enter(desk: Desk, article: Article, claims: Sequence[Claim]) -> tuple[Duplicate | None, Document, Document | None]:
-    """Puts an article into the ledger: what it is a copy of, its document, its original's document."""
+def enter(desk: Desk, article: Article, claims: Sequence[Claim]) -> tuple[Duplicate | None, Document]:
+    """Puts an article into the ledger: what it is a copy of, and its document."""
     fingerprints = shingles(article.content)
     duplicate, original = find_original(desk, article, fingerprints, claims)
     exact = duplicate is not None and duplicate.kind == "exact"
@@ -112,17 +112,15 @@ def enter(desk: Desk, article: Article, claims: Sequence[Claim]) -> tuple[Duplic
         original=original.original if original else article.url,
         outline=() if exact else tuple(claim.anchors for claim in claims),
     )
-    return duplicate, replace(document, id=desk.store.ledger.add_document(desk.topic.id, document)), original
+    return duplicate, replace(document, id=desk.store.ledger.add_document(desk.topic.id, document))
 
 
 # ---------------------------------------------------------------- judge the claims
 
 
-def _judge_claims(
-    desk: Desk, document: Document, original: Document | None, claims: Sequence[Claim], now: datetime
-) -> None:
+def _judge_claims(desk: Desk, document: Document, claims: Sequence[Claim], now: datetime) -> None:
     """Body first, title last: of a claim that both make, the sentence is the better quote."""
-    for claim, evidence, context in weighed(desk, original, claims):
+    for claim, evidence, context in weighed(desk, claims):
         verdict = decide(evidence, context, desk.reader.label, learnt())
         number = desk.store.ledger.add_claim(desk.topic.id, document.id, claim, verdict)
         if verdict.kind != "repeated":
@@ -130,9 +128,7 @@ def _judge_claims(
             desk.store.outbox.add_alert(desk.topic.id, number, verdict.kind, earlier, now)
 
 
-def weighed(
-    desk: Desk, original: Document | None, claims: Sequence[Claim]
-) -> Iterator[tuple[Claim, Evidence, Context]]:
+def weighed(desk: Desk, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Evidence, Context]]:
     """Each claim with what is known by the time it is its turn, the article's earlier claims included.
 
     The caller adds each claim to the ledger before it asks for the next one.
@@ -140,7 +136,7 @@ def weighed(
     before = [evidence_for(desk, claim).cover(2) for claim in claims]
     body_first = sorted(range(len(claims)), key=lambda index: (claims[index].in_title, index))
     for index in body_first:
-        yield claims[index], evidence_for(desk, claims[index]), _context(index, claims, before, original)
+        yield claims[index], evidence_for(desk, claims[index]), _context(index, before)
 
 
 def evidence_for(desk: Desk, claim: Claim) -> Evidence:
@@ -156,13 +152,6 @@ def evidence_for(desk: Desk, claim: Claim) -> Evidence:
     return gather(claim, lookup, search)
 
 
-def _context(index: int, claims: Sequence[Claim], before: Sequence[float], original: Document | None) -> Context:
+def _context(index: int, before: Sequence[float]) -> Context:
     around = [before[i] for i in (index - 1, index + 1) if 0 <= i < len(before)]
-    quote = shingles(claims[index].quote.text)
-    copied = len(quote & original.shingles) / len(quote) if original and quote else 0.0
-    return Context(
-        position=index,
-        neighbours=sum(around) / len(around) if around else before[index],
-        article=sum(before) / len(before),
-        copied=copied,
-    )
+    return Context(position=index, neighbours=sum(around) / len(around) if around else before[index])

@@ -9,7 +9,7 @@ from claimwatch.judging.verdicts import Weights, decide, denies, frame_likeness,
 from claimwatch.records import Claim, Entity, Known, Verdict, VerdictKind
 from tests.judging.small import claim, evidence, known
 
-MIDDLE = Context(position=4, neighbours=0.5, article=0.5, copied=0.0)
+MIDDLE = Context(position=4, neighbours=0.5)
 UNDECIDED = Weights(bias=0.0, threshold=0.5, weights={})
 """Everything is just new enough to be told, so that the kind of the verdict shows."""
 DEAF = Weights(bias=-20.0, threshold=0.5, weights={})
@@ -132,7 +132,7 @@ def test_what_was_said_word_by_word_is_repeated() -> None:
 
 def test_what_nobody_has_said_or_named_is_new() -> None:
     fresh = claim("n:krmv n:brgmn c:arrest q:c:suspect:12 d:2026-03-04", "Police arrested 12 people on 4 March.")
-    context = Context(position=1, neighbours=0.1, article=0.1, copied=0.0)
+    context = Context(position=1, neighbours=0.1)
     assert judged(fresh, FOUR, IN_2027, SAID, weights=learnt(), context=context).kind == "new"
 
 
