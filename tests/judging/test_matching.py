@@ -69,7 +69,7 @@ def test_the_reason_names_what_is_shared_in_words() -> None:
 def test_where_nothing_is_shared_the_reason_says_so() -> None:
     found = match(passages("p:elsewhere c:school"), harbour(), label)
     assert "nothing" in found.reasons[0]
-    assert found.score == 0
+    assert not found.on_topic
 
 
 def test_the_lead_tells_more_than_the_tail() -> None:

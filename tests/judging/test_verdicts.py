@@ -125,7 +125,7 @@ def test_a_claim_that_is_by_no_means_new_is_repeated_whatever_else_it_looks_like
 
 def test_what_was_said_word_by_word_is_repeated() -> None:
     again = claim(" ".join(FOUR.claim.anchors), FOUR.claim.quote.text)
-    found = judged(again, FOUR, IN_2027, SAID, weights=learnt(), context=replace(MIDDLE, article=1, neighbours=1))
+    found = judged(again, FOUR, IN_2027, SAID, weights=learnt(), context=replace(MIDDLE, neighbours=1))
     assert found.kind == "repeated"
     assert found.known[0] == FOUR.id
 
