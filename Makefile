@@ -37,7 +37,7 @@ airflow: $(VENV)/airflow
 
 picture: demo
 	$(BIN)/python -c "from pathlib import Path; from claimwatch.digests.picture import picture; \
-	  picture(Path('out/aspan-2.html'), Path('docs/pictures/digest.png'), 820, height=1150)"
+	  picture(Path('out/demo-2.html'), Path('docs/pictures/digest.png'), 820, height=1150)"
 
 lock: $(VENV)/uv
 	$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --universal --python-version 3.11 --upgrade \

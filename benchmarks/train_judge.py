@@ -69,7 +69,7 @@ def _judged(desk: Desk, stream: Stream) -> Iterator[Example]:
         claims = tuple(replace(claim, anchors=one_spelling(desk, claim.anchors)) for claim in claims)
         duplicate, document = enter(desk, article, claims)
         if not (duplicate and duplicate.kind == "exact"):
-            for claim, evidence, context in weighed(desk, claims):
+            for claim, evidence, context in weighed(desk, document, claims):
                 stated = stream.stated(name, claim)
                 yield Example(name, claim.quote.text, features(evidence, context), bool(stated & stream.novel - told))
                 told |= stated

@@ -29,6 +29,8 @@ class Settings:
     """Addresses that are not asked of DNS: `name=address`, comma-separated, `*.example=127.0.0.1` too."""
     pace: float = 1.0
     """Seconds between two requests to one host."""
+    recent: float = 7.0
+    """Days: entries older than this are left alone, since a feed may hold years of them."""
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
@@ -45,7 +47,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         contact=get("CONTACT"),
         allow_private=_names(get("ALLOW_PRIVATE")),
         hosts=_pairs(get("HOSTS")),
-        pace=_seconds(get("PACE", "1.0")),
+        pace=_number(get("PACE", "1.0"), "CLAIMWATCH_PACE", "seconds", 3600),
+        recent=_number(get("RECENT", "7"), "CLAIMWATCH_RECENT", "days", 36500),
     )
     _check_mail(settings)
     return settings
@@ -62,14 +65,14 @@ def _pairs(value: str) -> tuple[tuple[str, str], ...]:
     return tuple((pair[0], pair[1]) for pair in pairs)
 
 
-def _seconds(value: str) -> float:
+def _number(value: str, variable: str, unit: str, most: int) -> float:
     try:
-        seconds = float(value)
+        number = float(value)
     except ValueError as error:
-        raise UserError("CLAIMWATCH_PACE", f"{value!r} is no number", "Give seconds, such as 1.5.") from error
-    if not 0 <= seconds < 3600:  # NaN fails this, too
-        raise UserError("CLAIMWATCH_PACE", f"{value!r} is out of range", "Give 0 to 3600 seconds.")
-    return seconds
+        raise UserError(variable, f"{value!r} is no number", f"Give {unit}, such as 1.5.") from error
+    if not 0 <= number <= most:  # NaN fails this, too
+        raise UserError(variable, f"{value!r} is out of range", f"Give 0 to {most} {unit}.")
+    return number
 
 
 def _check_mail(settings: Settings) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from claimwatch.pipeline.run import Ran
 
 TOPIC = "aspan"
+DEMO = "demo"
+"""The name under which the demo watches it: its files and a real run's do not meet."""
 SHOWN = 5
 """Claims of each poll that are shown on the terminal; the digests have them all."""
 
@@ -56,7 +58,7 @@ def _desk(out: Path) -> Iterator[tuple[Newsroom, Desk]]:
         db=out / "demo.db", out=out, hosts=(("*.example", "127.0.0.1"),), allow_private=("*.example",), pace=0.0
     )
     with Newsroom() as newsroom, shown_progress() as progress:
-        watched = replace(topic, feeds=newsroom.feeds(), recipients=())
+        watched = replace(topic, id=DEMO, feeds=newsroom.feeds(), recipients=())
         with open_desk(watched, settings, progress) as desk:
             yield newsroom, desk
 
@@ -77,7 +79,7 @@ def _clear(out: Path) -> None:
     """Removes what an earlier demo has left, and nothing else."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for old in (*out.glob("demo.db*"), *out.glob(f"{TOPIC}-*.*")):
+        for old in (*out.glob("demo.db*"), *out.glob(f"{DEMO}-*.*")):
             old.unlink()
     except OSError as error:
         raise UserError(str(out), error.strerror or "cannot be written", "Name another folder with --out.") from error

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -19,9 +19,9 @@ from claimwatch.settings import Settings
 @click.command()
 @topic_argument
 @db_option
-@click.option("--since", type=Since(), default="7d", show_default=True, help="Leave older entries alone.")
+@click.option("--since", type=Since(), help="Leave older entries alone: 12h, 7d, a date [$CLAIMWATCH_RECENT days, 7].")
 @click.option("--dry-run", is_flag=True, help="Work on a copy of the database; tell nobody.")
-def run(folder: Path, db: Path | None, since: datetime, *, dry_run: bool) -> None:
+def run(folder: Path, db: Path | None, since: datetime | None, *, dry_run: bool) -> None:
     """Poll the feeds of TOPIC, judge what is new, and tell it by mail (without a mail server: in files)."""
     from claimwatch.cli.summary import show_alerts, show_run  # noqa: PLC0415 - the pipeline is heavy
     from claimwatch.pipeline.run import run as run_pipeline  # noqa: PLC0415
@@ -29,7 +29,9 @@ def run(folder: Path, db: Path | None, since: datetime, *, dry_run: bool) -> Non
     found = settings(db)
     with _copy(found) if dry_run else _itself(found) as used, open_desk(folder, used) as desk:
         before = {alert.id for alert in desk.store.outbox.alerts(desk.topic.id)} if dry_run else set()
-        ran = run_pipeline(desk, now(), since, telling=not dry_run)
+        moment = now()
+        oldest = since or moment - timedelta(days=used.recent)
+        ran = run_pipeline(desk, moment, oldest, telling=not dry_run)
         show_run(ran, desk)
         if dry_run:
             fresh = [alert for alert in desk.store.outbox.alerts(desk.topic.id) if alert.id not in before]

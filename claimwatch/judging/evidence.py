@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -27,9 +27,21 @@ class Evidence:
     claims: int
     nearest: tuple[Known, ...]
 
+    def beside(self, others: Iterable[Known]) -> Evidence:
+        """The same with these claims looked at, too, after the nearest ones."""
+        return replace(self, nearest=tuple(dict.fromkeys((*self.nearest, *others))))
+
     def weigh(self, anchor: Anchor) -> float:
         """What an anchor tells."""
-        return weight(anchor, self.frequency.get(anchor, 0), self.claims)
+        found = self._weights.get(anchor)
+        if found is None:
+            found = self._weights[anchor] = weight(anchor, self.frequency.get(anchor, 0), self.claims)
+        return found
+
+    @cached_property
+    def _weights(self) -> dict[Anchor, float]:
+        """What was weighed already: the same anchors are asked for a hundred times."""
+        return {}
 
     def mass(self, anchors: Iterable[Anchor]) -> float:
         """What anchors tell together."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz
 
 from claimwatch.judging.evidence import Evidence
 from claimwatch.judging.weighing import kind
@@ -38,11 +35,10 @@ def features(evidence: Evidence, context: Context) -> Features:
         "unseen names": _capped(sum(kind(anchor) in "np" for anchor in evidence.unseen), 3),
         "unsupported figures": _capped(len(evidence.unsupported("qd")), 3),
         "unsupported names": _capped(len(evidence.unsupported("np")), 3),
-        "same words": _same_words(evidence),
         "length": min(len(evidence.own), 30) / 15,
         "title": float(claim.in_title),
         "lead": float(context.position == 0),
-        "place": min(context.position, 15) / 15,
+        "place": min(context.position, 10) / 10,
         "statement": float(claim.kind == "statement"),
         "attributed": float(claim.speaker is not None),
         "planned": float(claim.modality in {"planned", "forecast", "demanded"}),
@@ -54,9 +50,3 @@ def features(evidence: Evidence, context: Context) -> Features:
 
 def _capped(count: int, cap: int) -> float:
     return min(count, cap) / cap
-
-
-def _same_words(evidence: Evidence) -> float:
-    quote = evidence.claim.quote.text.casefold()
-    earlier: Sequence[str] = [known.claim.quote.text for known in evidence.nearest[:6]]
-    return max((fuzz.token_set_ratio(quote, text.casefold()) / 100 for text in earlier if text), default=0.0)

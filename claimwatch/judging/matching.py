@@ -95,7 +95,8 @@ def match(passages: Passages, topic: Profile, label: Label, *, by_names: bool = 
             reached *= UNWANTED
             reasons.append(f"not wanted: {', '.join(map(label, sorted(group)))}")
     on_topic = bool(shared) and reached >= threshold
-    return Match(on_topic, round(min(1.0, reached / (2 * threshold)), 3), tuple(reasons))
+    relevance = min(1.0, reached / (2 * threshold)) if shared else 0.0
+    return Match(on_topic, round(relevance, 3), tuple(reasons))
 
 
 def _score(passages: Passages, weights: Mapping[Anchor, float], typical: tuple[float, float]) -> float:

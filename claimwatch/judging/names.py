@@ -12,9 +12,10 @@ from rapidfuzz.distance import Levenshtein
 from claimwatch.records import Anchor
 
 ALIKE = 0.8
-"""Normalised similarity from which two transliterated names are the same one (F1 .97 on name pairs, precision 1)."""
-SHORT = 4
-"""Keys this short differ by chance too little: they must be equal."""
+"""Normalised similarity from which two long keys are the same name."""
+SHORT = 8
+"""Shorter keys must be equal. They are consonant skeletons, in which spellings of one name are alike already, while
+Nazarbayev and Nurbayev, Johnson and Johnston differ by one letter."""
 
 
 def initial(name: Anchor) -> str:

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
+from claimwatch.fingerprints import words
 from claimwatch.judging.evidence import Evidence
 from claimwatch.judging.features import Context, Features, features
 from claimwatch.judging.values import Change, changes, overlapping, same_value
@@ -17,6 +18,8 @@ from claimwatch.records import Anchor, Claim, Known, Quantity, Verdict, VerdictK
 
 SAME_FRAME = 0.45
 """From this likeness on, figures and dates left aside, two claims speak of the same thing."""
+SURE = 0.75
+"""From this likeness on a change or denial is told, however little else is new."""
 CONTRASTED = 0.2
 """The same, when the claim itself names the old value beside the new one."""
 DENIED = 0.3
@@ -53,8 +56,10 @@ def novelty(found: Features, weights: Weights) -> float:
 def decide(evidence: Evidence, context: Context, label: Label, weights: Weights) -> Verdict:
     """What is to be thought of a claim, given what is known."""
     score = novelty(features(evidence, context), weights)
+    if said := _word_by_word(evidence):
+        return Verdict("repeated", 0.0, (f"word by word in {said.source or said.url}",), (said.id,))
     shift = _changed(evidence) or _denied(evidence)
-    if shift and score >= weights.threshold / 2:
+    if shift and (score >= weights.threshold / 2 or frame_likeness(evidence, shift[1]) >= SURE):
         what, rival, reason = shift
         return Verdict(what, round(score, 3), (reason,), _ids(rival, evidence))
     if score >= weights.threshold:
@@ -66,6 +71,12 @@ def _ids(first: Known | None, evidence: Evidence) -> tuple[int, ...]:
     """The known claims it was compared with: the one that counts, then those that cover it."""
     ordered = ((first,) if first else ()) + evidence.covering
     return tuple(dict.fromkeys(known.id for known in ordered))
+
+
+def _word_by_word(evidence: Evidence) -> Known | None:
+    """The near claim whose sentence has the same words, if there is one."""
+    said = words(evidence.claim.quote.text)
+    return next((known for known in evidence.nearest[:RIVALS] if said and words(known.claim.quote.text) == said), None)
 
 
 # ---------------------------------------------------------------- changes and denials

@@ -39,13 +39,12 @@ def judge(desk: Desk, now: datetime) -> Judged:
     """Judges every article that is read, the earliest first."""
     take_seeds(desk)
     about = topic_profile(desk)
-    before = desk.store.outbox.untold(desk.topic.id)
     total = desk.store.articles.stages(desk.topic.id).get("read", 0)
-    done = 0
-    while _judge_next(desk, about, now):
-        done += 1
+    done = alerts = 0
+    while (made := _judge_next(desk, about, now)) is not None:
+        done, alerts = done + 1, alerts + made
         desk.progress("judging articles", done, max(total, done))
-    return Judged(done, desk.store.outbox.untold(desk.topic.id) - before)
+    return Judged(done, alerts)
 
 
 def topic_profile(desk: Desk) -> Profile:
@@ -57,20 +56,20 @@ def topic_profile(desk: Desk) -> Profile:
     return profile(seeds, follow, ignore)
 
 
-def _judge_next(desk: Desk, about: Profile, now: datetime) -> bool:
+def _judge_next(desk: Desk, about: Profile, now: datetime) -> int | None:
+    """Judges the earliest article that waits; gives how many alerts that made, None when none waits."""
     with desk.store.transaction():
         found = desk.store.articles.next_read(desk.topic.id)
         if found is None:
-            return False
+            return None
         number, article, claims = found
         claims = tuple(replace(claim, anchors=one_spelling(desk, claim.anchors)) for claim in claims)
-        found_on_topic = _match(desk, article, claims, about)
-        desk.store.articles.save_match(number, found_on_topic)
-        if found_on_topic.on_topic:
-            _take(desk, number, article, claims, now)
-        else:
-            desk.store.articles.finish(number, judged=False, now=now)
-    return True
+        belongs = _match(desk, article, claims, about)
+        desk.store.articles.save_match(number, belongs)
+        if belongs.on_topic:
+            return _take(desk, number, article, claims, now)
+        desk.store.articles.finish(number, judged=False, now=now)
+        return 0
 
 
 def _match(desk: Desk, article: Article, claims: Sequence[Claim], about: Profile) -> Match:
@@ -86,14 +85,14 @@ def _match(desk: Desk, article: Article, claims: Sequence[Claim], about: Profile
 # ---------------------------------------------------------------- one article
 
 
-def _take(desk: Desk, number: int, article: Article, claims: tuple[Claim, ...], now: datetime) -> None:
-    """Finds the article's original, puts it into the ledger and judges what is left to be judged."""
+def _take(desk: Desk, number: int, article: Article, claims: tuple[Claim, ...], now: datetime) -> int:
+    """Puts an article into the ledger and judges what its original leaves to be judged; gives the alerts made."""
     duplicate, document = enter(desk, article, claims)
     desk.store.articles.save_duplicate(number, duplicate)
     exact = duplicate is not None and duplicate.kind == "exact"  # of which nothing is left to say
-    if not exact:
-        _judge_claims(desk, document, claims, now)
+    made = 0 if exact else _judge_claims(desk, document, claims, now)
     desk.store.articles.finish(number, judged=not exact, now=now)
+    return made
 
 
 def enter(desk: Desk, article: Article, claims: Sequence[Claim]) -> tuple[Duplicate | None, Document]:
@@ -118,25 +117,29 @@ def enter(desk: Desk, article: Article, claims: Sequence[Claim]) -> tuple[Duplic
 # ---------------------------------------------------------------- judge the claims
 
 
-def _judge_claims(desk: Desk, document: Document, claims: Sequence[Claim], now: datetime) -> None:
+def _judge_claims(desk: Desk, document: Document, claims: Sequence[Claim], now: datetime) -> int:
     """Body first, title last: of a claim that both make, the sentence is the better quote."""
-    for claim, evidence, context in weighed(desk, claims):
+    made = 0
+    for claim, evidence, context in weighed(desk, document, claims):
         verdict = decide(evidence, context, desk.reader.label, learnt())
         number = desk.store.ledger.add_claim(desk.topic.id, document.id, claim, verdict)
         if verdict.kind != "repeated":
             earlier = verdict.known[0] if verdict.kind != "new" and verdict.known else None
             desk.store.outbox.add_alert(desk.topic.id, number, verdict.kind, earlier, now)
+            made += 1
+    return made
 
 
-def weighed(desk: Desk, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Evidence, Context]]:
-    """Each claim with what is known by the time it is its turn, the article's earlier claims included.
+def weighed(desk: Desk, document: Document, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Evidence, Context]]:
+    """Each claim with what is known by the time it is its turn, all of the article's earlier claims included.
 
     The caller adds each claim to the ledger before it asks for the next one.
     """
     before = [evidence_for(desk, claim).cover(2) for claim in claims]
     body_first = sorted(range(len(claims)), key=lambda index: (claims[index].in_title, index))
     for index in body_first:
-        yield claims[index], evidence_for(desk, claims[index]), _context(index, before)
+        own = desk.store.ledger.claims_of(document.id)
+        yield claims[index], evidence_for(desk, claims[index]).beside(own), _context(index, before)
 
 
 def evidence_for(desk: Desk, claim: Claim) -> Evidence:

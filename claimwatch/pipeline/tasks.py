@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypedDict
 
@@ -49,7 +49,7 @@ class Told(TypedDict):
 def poll(folder: str, now: datetime) -> list[list[str]]:
     """Asks the feeds that are due; gives the hosts that have pages waiting, for `fetch`."""
     with _desk(folder) as desk, Fetcher(desk.settings) as fetcher, Sandbox() as sandbox:
-        collect.poll(desk, fetcher, sandbox, now)
+        collect.poll(desk, fetcher, sandbox, now, now - timedelta(days=desk.settings.recent))
         return dealt(desk.store.articles.hosts(desk.topic.id, now), BATCHES)
 
 
@@ -79,8 +79,7 @@ def judge(folder: str, now: datetime) -> int:
 def last_alert(folder: str) -> int:
     """The number of the topic's last alert, 0 where there is none yet. By it is known whether something is new."""
     with _desk(folder) as desk:
-        sql = "SELECT MAX(id) AS id FROM alerts WHERE topic = ?"
-        return next(iter(desk.store.db.query(sql, [desk.topic.id])))["id"] or 0
+        return desk.store.outbox.last_alert(desk.topic.id)
 
 
 def tell(folder: str, now: datetime, kinds: Sequence[AlertKind] | None = None) -> Told:

@@ -112,7 +112,8 @@ class Articles:
     def save_text(self, article: int, text: Article) -> None:
         """The article as text; its page is not needed any more.
 
-        When another row has its URL already, this one is set aside. The URL by which its feed knows it is remembered.
+        When another row has its URL already, this one was a second way to it and goes. The URL by which its feed knows
+        it is remembered, so that it is not queued again.
         """
         if not self._stands_at(article, "fetched"):
             return
@@ -121,13 +122,14 @@ class Articles:
             "SELECT 1 FROM articles o JOIN articles a ON a.topic = o.topic"
             " WHERE a.id = ? AND o.url = ? AND o.id != a.id"
         )
-        if next(iter(self._db.query(sql, [article, text.url])), None):
-            self.set_aside(article, f"the same article as {text.url}")
-            return
+        known = next(iter(self._db.query(sql, [article, text.url])), None)
         self._db.execute(
             "INSERT OR IGNORE INTO aliases (topic, url) SELECT topic, url FROM articles WHERE id = ? AND url != ?",
             [article, text.url],
         )
+        if known:
+            self._db.execute("DELETE FROM articles WHERE id = ?", [article])
+            return
         self._db.execute("UPDATE articles SET url = ? WHERE id = ?", [text.url, article])
         self._write_text(article, text)
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -128,6 +129,11 @@ class Ledger:
         sql = "SELECT anchor, claims FROM anchors WHERE topic = ? AND anchor IN ({})"
         return {row["anchor"]: row["claims"] for batch in self._batches(sql, topic, anchors) for row in batch}
 
+    def claims_of(self, document: int) -> list[Known]:
+        """The claims of a document, in the order in which they were judged."""
+        rows = self._db.query("SELECT id FROM claims WHERE document = ? ORDER BY id", [document])
+        return self.known([row["id"] for row in rows])
+
     def statements(self, document: int) -> set[str]:
         """The statements of a document's claims."""
         rows = self._db.query("SELECT record FROM claims WHERE document = ?", [document])
@@ -212,6 +218,11 @@ def _document(row: Row) -> Document:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
+def _claim(record: str) -> Claim:
+    """A claim from its JSON; the near claims of one sentence are mostly those of the next."""
+    return unpack(record, Claim)
+
+
 def _known(row: Row) -> Known:
-    claim = unpack(row["record"], Claim)
-    return Known(row["id"], claim, row["ref"], row["source"], moment(row["published"]))
+    return Known(row["id"], _claim(row["record"]), row["ref"], row["source"], moment(row["published"]))

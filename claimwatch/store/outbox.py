@@ -46,6 +46,11 @@ class Outbox:
         sql = f"{_ALERTS} WHERE a.topic = ? AND d.published >= ? ORDER BY a.id"
         return [self._alert(row) for row in self._db.query(sql, [topic, maybe_stamp(since) or ""])]
 
+    def last_alert(self, topic: str) -> int:
+        """The number of the topic's last alert, 0 where there is none yet."""
+        sql = "SELECT MAX(id) AS id FROM alerts WHERE topic = ?"
+        return next(iter(self._db.query(sql, [topic])))["id"] or 0
+
     def untold(self, topic: str, kinds: Iterable[AlertKind] | None = None) -> int:
         """How many alerts wait for a digest, of these kinds or of any."""
         wanted = ("new", "changed", "contradicted") if kinds is None else tuple(kinds)
@@ -80,7 +85,7 @@ class Outbox:
         return self.digest(number)
 
     def digest(self, number: int) -> Digest:
-        """A digest by its number, as it was made."""
+        """A digest by its number: the alerts and the silence as it was made; outlets are counted as of now."""
         row = next(iter(self._db.query("SELECT * FROM digests WHERE id = ?", [number])))
         found = self._db.query(f"{_ALERTS} WHERE a.digest = ? ORDER BY a.id", [number])
         alerts = tuple(self._alert(alert) for alert in found)

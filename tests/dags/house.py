@@ -121,6 +121,7 @@ def surroundings(folder: Path, mail_port: int) -> dict[str, str]:
         "CLAIMWATCH_HOSTS": "*.example=127.0.0.1",
         "CLAIMWATCH_ALLOW_PRIVATE": "*.example",
         "CLAIMWATCH_PACE": "0",
+        "CLAIMWATCH_RECENT": "365",  # the coverage spans three months
         "AIRFLOW_HOME": str(folder / "airflow"),
         "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",

@@ -6,14 +6,16 @@ from claimwatch.judging.names import initial, likeness, same_name
 from claimwatch.judging.weighing import kind
 from claimwatch.plugins import claim_reader
 
-ONE = [
-    ("n:kassym-jomart-tokayev", "n:kasym-jomart-tokaev"),
-    ("n:volodymyr-zelenskyy", "n:volodymyr-zelensky"),
-    ("n:mohammed-haddad", "n:mohammad-haddad"),
-    ("n:bayterek-holding", "n:baiterek-holding"),
+ONE = [  # keys as the reader makes them: skeletons of consonants; long ones may miss one
+    ("n:hdrkvsksn", "n:hdrkvskn"),
+    ("n:svrsngrbrg", "n:svrsnggrbrg"),
+    ("n:prstrkstrf-tkv", "n:prstrkstf-tkv"),
+    ("n:tkv", "n:tkv"),
     ("n:li-wei", "n:li-wei"),
 ]
 TWO = [
+    ("n:nsrbv", "n:nrbv"),
+    ("n:vlms", "n:vlmsn"),
     ("n:aleksei-ivanov", "n:aleksei-petrov"),
     ("n:aleksei-ivanov", "n:andrei-ivanov"),
     ("n:ivanov", "n:aleksei-ivanov"),
@@ -59,9 +61,9 @@ def test_likeness_is_the_same_both_ways_and_between_nought_and_one(name: str, ot
 
 
 def test_of_several_spellings_the_most_alike_is_taken() -> None:
-    known = ["n:aleksei-petrov", "n:kasym-jomart-tokaev", "n:kassym-jomart-tokayev"]
-    assert same_name("n:kassym-jomart-tokaev", known) in known[1:]
-    assert same_name("n:kassym-jomart-tokayev", known) == "n:kassym-jomart-tokayev"
+    known = ["n:alks-ptrv", "n:svrsnggrbrg", "n:svrsngrbrg"]
+    assert same_name("n:svrsngrbr", known) == "n:svrsngrbrg"
+    assert same_name("n:svrsnggrbrg", known) == "n:svrsnggrbrg"
 
 
 def test_nobody_is_known_at_first() -> None:
@@ -86,7 +88,6 @@ def test_the_reader_s_names_of_two_people_do_not_meet(spelling: str, other: str)
     assert same_name(_names(spelling)[0], _names(other)) is None
 
 
-@pytest.mark.xfail(strict=True, reason="the reader's keys have no vowels: one letter of five is too much to forgive")
 @pytest.mark.parametrize(("spelling", "other"), CLOSE_STRANGERS)
 def test_surnames_that_differ_by_a_consonant_are_two(spelling: str, other: str) -> None:
     assert same_name(_names(spelling)[0], _names(other)) is None

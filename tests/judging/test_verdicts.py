@@ -118,9 +118,14 @@ def test_denying_is_saying_that_something_is_not_so() -> None:
 # ---------------------------------------------------------------- repeated or new
 
 
-@pytest.mark.parametrize("shift", [claim(f"{FRAME} q:c:plant:5"), DENIED], ids=["change", "denial"])
-def test_a_claim_that_is_by_no_means_new_is_repeated_whatever_else_it_looks_like(shift: Claim) -> None:
-    assert judged(shift, FOUR, SAID, weights=DEAF).kind == "repeated"
+def test_another_figure_in_the_same_sentence_is_told_however_little_else_is_new() -> None:
+    assert judged(claim(f"{FRAME} q:c:plant:5"), FOUR, SAID, weights=DEAF).kind == "changed"
+
+
+def test_another_figure_in_a_sentence_that_is_only_similar_is_told_if_it_is_new_at_all() -> None:
+    similar = claim("n:aspan c:build p:kz c:road c:sea c:ship q:c:plant:5")
+    assert judged(similar, FOUR, SAID).kind == "changed"
+    assert judged(similar, FOUR, SAID, weights=DEAF).kind == "repeated"
 
 
 def test_what_was_said_word_by_word_is_repeated() -> None:

@@ -132,6 +132,7 @@ def watching(topic: Path, db: Path, statements: int) -> int:
         "CLAIMWATCH_HOSTS": "*.example=127.0.0.1",
         "CLAIMWATCH_ALLOW_PRIVATE": "*.example",
         "CLAIMWATCH_PACE": "0",
+        "CLAIMWATCH_RECENT": "365",  # the coverage spans three months
         "CLAIMWATCH_OUT": str(db.with_suffix("")),
     }
     command = [
