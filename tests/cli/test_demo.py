@@ -19,7 +19,7 @@ def test_the_demo_reads_three_polls_and_writes_their_digests(claimwatch: Claimwa
     assert len(re.findall(r"\d+ articles read: \d+ original, \d+ off topic", said.out)) == 3
     assert "Copies and what they copy" in said.out
     assert "why: " in said.out
-    suffixes = sorted(path.suffix for path in Path("out").glob("aspan-*"))
+    suffixes = sorted(path.suffix for path in Path("out").glob("demo-*"))
     assert suffixes == [".eml"] * 3 + [".html"] * 3 + [".txt"] * 3
     for path in Path("out").glob("*.html"):
         assert str(path) in said.out
