@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claimwatch.records import Claim, DateSpan, Quantity
 
 ROUNDING = Decimal("0.06")
-"""Figures this near each other (as a share) are one figure, rounded: 14-15, about 1.02 and 1 billion."""
+"""Share by which a figure may be off that is called "about", or that has but one digit that counts."""
+
+
+AHEAD = frozenset({"planned", "forecast", "possible", "demanded"})
+"""Modalities of what is still to come, and may be moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Change:
     old: str
     new: str
     value: Quantity | DateSpan
+    named: bool = False
+    """Whether the claim itself names the old value beside the new one ("five plants rather than four")."""
 
 
 def changes(claim: Claim, earlier: Claim) -> tuple[Change, ...]:
@@ -31,17 +37,37 @@ def changes(claim: Claim, earlier: Claim) -> tuple[Change, ...]:
 
 def _figures(claim: Claim, earlier: Claim) -> Iterator[Change]:
     for old in earlier.quantities:
-        rivals = [quantity for quantity in claim.quantities if quantity.unit == old.unit]
-        kept = any(compatible(old, quantity) for quantity in rivals)
-        if old.unit and rivals and (claim.contrasted or not kept):
-            yield from (Change(old.text, new.text, new) for new in rivals if not compatible(old, new))
+        named = claim.contrasted and any(quantity.value == old.value for quantity in claim.quantities)
+        for new in _set_against(claim, old) if named else _rivals(claim, old):
+            yield Change(old.text, new.text, new, named)
+
+
+def _rivals(claim: Claim, old: Quantity) -> Sequence[Quantity]:
+    """The claim's figures in the old one's unit, if none of them may be the old one."""
+    rivals = [quantity for quantity in claim.quantities if old.unit and quantity.unit == old.unit]
+    return () if any(compatible(old, quantity) for quantity in rivals) else rivals
+
+
+def _set_against(claim: Claim, old: Quantity) -> Iterator[Quantity]:
+    """The claim's other figures of this kind, and the far end of a range that begins with the old one."""
+    for quantity in claim.quantities:
+        if old.unit and quantity.unit and quantity.unit != old.unit:
+            continue
+        if quantity.value != old.value:
+            yield quantity
+        elif quantity.high is not None and quantity.high != old.high:
+            yield replace(quantity, value=quantity.high, high=None)
 
 
 def _times(claim: Claim, earlier: Claim) -> Iterator[Change]:
+    """Times that were moved: what is over has happened when it happened, another time is another event."""
     for old in earlier.dates:
         kept = any(overlapping(old, new) for new in claim.dates)
-        if not (old.first is None or old.last is None) and (claim.contrasted or not kept):
-            yield from (Change(old.text, new.text, new) for new in claim.dates if not overlapping(old, new))
+        is_open = old.first is None or old.last is None
+        moved = claim.modality in AHEAD and not (kept or is_open)
+        if moved or (claim.contrasted and (kept or claim.modality in AHEAD)):
+            new_ones = (new for new in claim.dates if not overlapping(old, new))
+            yield from (Change(old.text, new.text, new, named=kept) for new in new_ones)
 
 
 def same_value(a: Quantity, b: Quantity) -> bool:
@@ -53,8 +79,23 @@ def compatible(a: Quantity, b: Quantity) -> bool:
     """Whether two figures may be the same one: equal, rounded, within a range, beyond a bound."""
     low_a, high_a = _range(a)
     low_b, high_b = _range(b)
-    slack = ROUNDING if "about" in (a.bound, b.bound) or a.unit[:2] not in ("c:", "x:") else Decimal(0)
-    return low_a <= high_b + abs(high_b) * slack and low_b <= high_a + abs(high_a) * slack
+    slack = max(_slack(a), _slack(b))
+    return low_a <= high_b + slack and low_b <= high_a + slack
+
+
+def _slack(quantity: Quantity) -> Decimal:
+    """How far from a figure another may be that rounds to it: half of what its last digit counts.
+
+    Of what is counted one by one nothing is rounded, unless it is said.
+    """
+    if quantity.bound == "about":
+        return abs(quantity.value) * ROUNDING
+    if quantity.unit[:2] in ("c:", "x:", ""):
+        return Decimal(0)
+    digits = quantity.value.normalize().as_tuple()
+    if len(digits.digits) < 2 or not isinstance(digits.exponent, int):
+        return abs(quantity.value) * ROUNDING
+    return Decimal(10) ** digits.exponent / 2
 
 
 def _range(quantity: Quantity) -> tuple[Decimal, Decimal]:

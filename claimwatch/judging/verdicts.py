@@ -21,7 +21,9 @@ SAME_FRAME = 0.45
 SURE = 0.75
 """From this likeness on a change or denial is told, however little else is new."""
 CONTRASTED = 0.2
-"""The same, when the claim itself names the old value beside the new one."""
+"""The same, when the claim is worded as a change: postponed to, up from, no longer."""
+NAMED = 0.1
+"""The same, when it names the old value beside the new one besides."""
 DENIED = 0.3
 """From this likeness on a claim that is worded as a denial denies the other."""
 NEGATED = 0.65
@@ -89,11 +91,12 @@ def _changed(evidence: Evidence) -> Shift | None:
 
     When the claim sets two values against each other ("not four but five"), one of them known, less likeness is asked.
     """
-    least = CONTRASTED if evidence.claim.contrasted else SAME_FRAME
     for known in evidence.nearest[:RIVALS]:
-        new = [change for change in changes(evidence.claim, known.claim) if _unheard(change, evidence)]
-        if new and frame_likeness(evidence, known) >= least:
-            return "changed", known, f"was {new[0].old}, now {new[0].new}"
+        likeness = frame_likeness(evidence, known)
+        for change in changes(evidence.claim, known.claim):
+            least = NAMED if change.named else CONTRASTED if evidence.claim.contrasted else SAME_FRAME
+            if likeness >= least and _unheard(change, evidence):
+                return "changed", known, f"was {change.old}, now {change.new}"
     return None
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -89,7 +90,8 @@ NO_CHANGE = {
 
 @pytest.mark.parametrize(("now", "then", "expected"), CHANGE.values(), ids=CHANGE)
 def test_another_value_is_a_change(now: str, then: str, expected: set[tuple[str, str]]) -> None:
-    assert {(change.old, change.new) for change in changes(claim(now), claim(then))} == expected
+    coming = claim(now, modality="planned")
+    assert {(change.old, change.new) for change in changes(coming, claim(then))} == expected
 
 
 @pytest.mark.parametrize(("now", "then"), NO_CHANGE.values(), ids=NO_CHANGE)
@@ -108,6 +110,31 @@ def test_no_change(now: str, then: str) -> None:
 def test_an_old_value_that_is_set_against_a_new_one_is_a_change(now: str, then: str, old: str, new: str) -> None:
     found = changes(claim(now, contrasted=True), claim(then))
     assert [(change.old, change.new) for change in found] == [(old, new)]
+
+
+def test_what_is_over_was_not_moved() -> None:
+    assert not list(changes(claim("c:open d:2028", modality="done"), claim("c:open d:2027")))
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "same"),
+    [
+        ("q:USD:2800000000", "q:USD:2700000000", False),
+        ("q:USD:1200000000", "q:USD:1000000000", False),
+        ("q:USD:918000000", "q:USD:920000000", True),
+        ("q:%:14.7", "q:%:15", True),
+        ("q:%:75", "q:%:70", False),
+        ("q:c:plant:57", "q:c:plant:59", False),
+    ],
+)
+def test_rounding_is_no_change(now: str, then: str, *, same: bool) -> None:
+    assert (not list(changes(claim(now), claim(then)))) is same
+
+
+def test_the_far_end_of_a_rise_is_the_new_value() -> None:
+    rise = replace(claim("", contrasted=True), quantities=(replace(figure("18", "EUR"), high=Decimal(21)),))
+    found = changes(rise, replace(claim(""), quantities=(figure("18", "EUR"),)))
+    assert [change.value.value for change in found if isinstance(change.value, Quantity)] == [Decimal(21)]
 
 
 def test_figures_of_nothing_known_do_not_change_each_other() -> None:

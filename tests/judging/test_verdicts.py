@@ -34,7 +34,7 @@ def judged(what: Claim, *ledger: Known, weights: Weights = UNDECIDED, context: C
 
 CHANGED = {
     "another figure": (claim(f"{FRAME} q:c:plant:5"), FOUR),
-    "another year": (claim("n:aspan c:open c:production p:karazhal d:2028"), IN_2027),
+    "another year": (claim("n:aspan c:open c:production p:karazhal d:2028", modality="planned"), IN_2027),
     "another figure among more words": (claim(f"{FRAME} q:c:plant:5 c:say"), FOUR),
 }
 NOT_CHANGED = {
