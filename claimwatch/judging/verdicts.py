@@ -109,13 +109,16 @@ def _unheard(change: Change, evidence: Evidence) -> bool:
 
 
 def _denied(evidence: Evidence) -> Shift | None:
-    """The nearest known claim that this one denies, if it is a denial."""
+    """The nearest known claim that this one denies, if it is a denial.
+
+    Of a claim without a statement only the anchors are known, which do not tell yes from no.
+    """
     claim = evidence.claim
     for known in evidence.nearest[:RIVALS]:
         if claim.modality == "denied" and known.claim.modality != "denied":
             least = DENIED
-        elif denies(claim) != denies(known.claim):  # a mere "not" may go with an opposite word and mean the same
-            least = NEGATED
+        elif known.claim.statement and denies(claim) != denies(known.claim):
+            least = NEGATED  # a mere "not" may go with an opposite word and mean the same
         else:
             continue
         if frame_likeness(evidence, known) >= least:

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
 from claimwatch.judging.names import initial
+from claimwatch.judging.verdicts import denies
 from claimwatch.judging.weighing import kind
 from claimwatch.pipeline.desk import Desk
 from claimwatch.pipeline.spellings import one_spelling
-from claimwatch.records import Anchor, Claim, DateSpan, Precision, Quantity, Quote, SeedClaim, SeedDocument, Verdict
+from claimwatch.records import (
+    Anchor,
+    Article,
+    Claim,
+    DateSpan,
+    Precision,
+    Quantity,
+    Quote,
+    SeedClaim,
+    SeedDocument,
+    Verdict,
+)
 from claimwatch.store.ledger import Document
 from claimwatch.store.rows import pack
 
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+"""The time of publication of a statement: nothing is read out of it that depends on the day."""
 KNOWN = Verdict("repeated", 0.0, ("a seed says it",))
 
 
@@ -32,8 +48,13 @@ def take_seeds(desk: Desk) -> None:
             return
         _take_names(desk)
         for document in topic.documents:
-            _take(desk, document, [claim for claim in topic.claims if claim.documents[:1] == (document.id,)])
+            _take(desk, document, [claim for claim in topic.claims if _stands_in(claim) == document.id])
         ledger.save_seeds_digest(topic.id, digest)
+
+
+def _stands_in(claim: SeedClaim) -> str:
+    """The document that a claim is taken in with: that of its passage, or else the first that makes it."""
+    return claim.passage[0] if claim.passage else claim.documents[0]
 
 
 def _take_names(desk: Desk) -> None:
@@ -73,10 +94,23 @@ def _claims(desk: Desk, seed: SeedDocument, stated: list[SeedClaim]) -> Iterable
     at = {claim.passage[1]: claim for claim in stated if claim.passage and claim.passage[0] == seed.id}
     for index, passage in enumerate(seed.passages):
         statement = at[index].statement if index in at else ""
-        yield known_claim(statement, one_spelling(desk, passage), seed.language)
+        yield _known(desk, statement, passage, seed.language)
     for claim in stated:
         if claim.passage is None:
-            yield known_claim(claim.statement, one_spelling(desk, desk.reader.anchors(claim.statement)), "en")
+            yield _known(desk, claim.statement, desk.reader.anchors(claim.statement), "en")
+
+
+def _known(desk: Desk, statement: str, anchors: Iterable[Anchor], language: str) -> Claim:
+    """Anchors do not tell whether a passage says yes or no; its statement, where it has one, does."""
+    claim = known_claim(statement, one_spelling(desk, anchors), language)
+    return replace(claim, negated=_says_no(desk, statement))
+
+
+def _says_no(desk: Desk, statement: str) -> bool:
+    """Whether a statement denies something, read in its language or in English (it may be too short to tell)."""
+    tongues = dict.fromkeys(("en", desk.reader.language(statement)))
+    read = (desk.reader.read(Article("", "", statement, _NO_DAY, language=tongue)) for tongue in tongues)
+    return any(denies(claim) for claims in read for claim in claims)
 
 
 # ---------------------------------------------------------------- claims out of anchors
@@ -93,7 +127,6 @@ def known_claim(statement: str, anchors: Iterable[Anchor], language: str) -> Cla
         language=language,
         quantities=tuple(filter(None, map(quantity, keys))),
         dates=tuple(filter(None, map(date_span, keys))),
-        negated="m:not" in keys,
     )
 
 
@@ -105,6 +138,8 @@ def quantity(anchor: Anchor) -> Quantity | None:
     try:
         number = Decimal(value)
     except InvalidOperation:
+        return None
+    if not number.is_finite():
         return None
     return Quantity(number, unit, f"{number:f} {unit.rpartition(':')[2]}".strip(), 0, 0)
 
@@ -120,11 +155,8 @@ def date_span(anchor: Anchor) -> DateSpan | None:
     try:
         year, month, day = (int(part) for part in (*parts, "1", "1")[:3])
         first = date(year, month, day)
-        last = {1: date(year, 12, 31), 2: _month_end(first), 3: first}[len(parts)]
+        month_end = first.replace(day=monthrange(year, month)[1])
+        last = {1: date(year, 12, 31), 2: month_end, 3: first}[len(parts)]
     except (ValueError, KeyError):
         return None
     return DateSpan(first, last, PRECISIONS[len(parts)], anchor[2:], 0, 0)
-
-
-def _month_end(first: date) -> date:
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

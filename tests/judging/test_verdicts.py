@@ -104,8 +104,12 @@ def test_a_denial_of_what_was_denied_already_contradicts_nothing() -> None:
     assert judged(DENIED, known(5, "n:mnstr c:sell c:shell c:abroad n:aspan", negated=True)).kind == "new"
 
 
+def test_of_what_only_anchors_are_known_it_is_not_known_whether_it_says_no() -> None:
+    assert judged(DENIED, known(5, "n:mnstr c:sell c:shell c:abroad n:aspan")).kind != "contradicted"
+
+
 def test_what_was_denied_and_is_said_after_all_contradicts_the_denial() -> None:
-    denial = known(5, "n:mnstr c:sell c:shell c:abroad n:aspan", negated=True)
+    denial = known(5, "n:mnstr c:sell c:shell c:abroad n:aspan", "No shells will be sold.", negated=True)
     assert judged(claim("n:mnstr c:sell c:shell c:abroad n:aspan"), denial).kind == "contradicted"
 
 
