@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 from functools import cached_property
 from itertools import combinations
 
@@ -19,17 +20,34 @@ class Evidence:
     """A claim beside what the ledger holds.
 
     `frequency` says of each of the claim's anchors in how many of the `claims` known claims it stands (absent: none);
-    `nearest` are the known claims that share the most with it, the nearest first.
+    `nearest` are the known claims that share the most with it, the nearest first. `published` is when its article was;
+    None: after all of them.
     """
 
     claim: Claim
     frequency: dict[Anchor, int]
     claims: int
     nearest: tuple[Known, ...]
+    published: datetime | None = None
 
     def beside(self, others: Iterable[Known]) -> Evidence:
         """The same with these claims looked at, too, after the nearest ones."""
         return replace(self, nearest=tuple(dict.fromkeys((*self.nearest, *others))))
+
+    @cached_property
+    def earlier(self) -> tuple[Known, ...]:
+        """The nearest claims that it may change or deny: those of the seeds, and what was not published after it.
+
+        An article may come late. What it gives another value than a later one is history and changes nothing.
+        """
+        return tuple(known for known in self.nearest if _is_seed(known) or not self._is_before(known))
+
+    def _is_before(self, known: Known) -> bool:
+        if self.published is None:
+            return False
+        if self.published.time() == time.min:  # a page that names its day alone
+            return self.published.date() < known.published.date()
+        return self.published < known.published
 
     def weigh(self, anchor: Anchor) -> float:
         """What an anchor tells."""
@@ -124,11 +142,15 @@ NEAREST = 40
 """Known claims that are looked at for one claim."""
 
 
-def gather(claim: Claim, lookup: Lookup, search: Search) -> Evidence:
-    """The evidence for one claim, asked of the ledger by the two functions."""
+def gather(claim: Claim, lookup: Lookup, search: Search, published: datetime | None = None) -> Evidence:
+    """The evidence for one claim of an article of this time, asked of the ledger by the two functions."""
     frequency, claims = lookup(claim.anchors)
     weights = {anchor: weight(anchor, frequency[anchor], claims) for anchor in claim.anchors if anchor in frequency}
-    return Evidence(claim, frequency, claims, tuple(search(weights, NEAREST)))
+    return Evidence(claim, frequency, claims, tuple(search(weights, NEAREST)), published)
+
+
+def _is_seed(known: Known) -> bool:
+    return known.url.startswith("seed:")
 
 
 def _anchors(known: Iterable[Known]) -> frozenset[Anchor]:

@@ -135,15 +135,15 @@ def weighed(desk: Desk, document: Document, claims: Sequence[Claim]) -> Iterator
 
     The caller adds each claim to the ledger before it asks for the next one.
     """
-    before = [evidence_for(desk, claim).cover(2) for claim in claims]
+    before = [evidence_for(desk, claim, document.published).cover(2) for claim in claims]
     body_first = sorted(range(len(claims)), key=lambda index: (claims[index].in_title, index))
     for index in body_first:
         own = desk.store.ledger.claims_of(document.id)
-        yield claims[index], evidence_for(desk, claims[index]).beside(own), _context(index, before)
+        yield claims[index], evidence_for(desk, claims[index], document.published).beside(own), _context(index, before)
 
 
-def evidence_for(desk: Desk, claim: Claim) -> Evidence:
-    """What the ledger holds on a claim at this moment."""
+def evidence_for(desk: Desk, claim: Claim, published: datetime) -> Evidence:
+    """What the ledger holds at this moment on a claim of an article of this time."""
     ledger, topic = desk.store.ledger, desk.topic.id
 
     def lookup(anchors: Sequence[Anchor]) -> tuple[dict[Anchor, int], int]:
@@ -152,7 +152,7 @@ def evidence_for(desk: Desk, claim: Claim) -> Evidence:
     def search(weights: dict[Anchor, float], limit: int) -> Sequence[Known]:
         return ledger.known(ledger.claims_with(topic, weights, limit))
 
-    return gather(claim, lookup, search)
+    return gather(claim, lookup, search, published)
 
 
 def _context(index: int, before: Sequence[float]) -> Context:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -82,6 +83,31 @@ def test_of_a_claim_that_sets_two_values_against_each_other_less_likeness_is_ask
     looser = claim("n:aspan c:build c:budget c:parliament c:vote c:spring q:c:plant:5")
     assert judged(looser, FOUR).kind != "changed"
     assert judged(replace(looser, contrasted=True), FOUR).kind == "changed"
+
+
+FIVE = claim(f"{FRAME} q:c:plant:5")
+
+
+@pytest.mark.parametrize(("minutes", "kind"), [(-1, "new"), (0, "changed"), (1, "changed")])
+def test_an_article_that_comes_late_changes_nothing_that_was_said_after_it(minutes: int, kind: VerdictKind) -> None:
+    published = FOUR.published + timedelta(minutes=minutes)
+    late = replace(evidence(FIVE, FOUR, *AROUND), published=published)
+    assert decide(late, MIDDLE, label, UNDECIDED).kind == kind
+    denial = replace(evidence(replace(FIVE, quantities=(), modality="denied"), FOUR, *AROUND), published=published)
+    assert (decide(denial, MIDDLE, label, UNDECIDED).kind == "contradicted") == (minutes >= 0)
+
+
+def test_an_article_of_which_only_the_day_is_known_may_be_of_any_hour_of_it() -> None:
+    midnight = FOUR.published.replace(hour=0, minute=0)
+    for published, kind in ((midnight, "changed"), (midnight - timedelta(days=1), "new")):
+        found = replace(evidence(FIVE, FOUR, *AROUND), published=published)
+        assert decide(found, MIDDLE, label, UNDECIDED).kind == kind
+
+
+def test_what_the_seeds_say_was_known_before_whatever_their_date() -> None:
+    seed = replace(FOUR, url="seed:001")
+    late = replace(evidence(FIVE, seed, *AROUND), published=FOUR.published - timedelta(days=1))
+    assert decide(late, MIDDLE, label, UNDECIDED).kind == "changed"
 
 
 # ---------------------------------------------------------------- denials
