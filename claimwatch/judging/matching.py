@@ -88,15 +88,20 @@ def match(passages: Passages, topic: Profile, label: Label, *, by_names: bool = 
         reached, threshold = _score(passages, topic.weights, topic.typical), topic.threshold
     shared = set(chain.from_iterable(passages)) & set(topic.weights)
     strongest = sorted(shared, key=lambda anchor: (-topic.weights[anchor], anchor))[:6]
-    reasons = [f"shares with the topic: {', '.join(map(label, strongest)) or 'nothing'}"]
+    reasons = [f"shares with the topic: {_listed(map(label, strongest)) or 'nothing'}"]
     lead = set(chain.from_iterable(passages[:LEAD]))
     for group in topic.unwanted:
         if group <= lead:
             reached *= UNWANTED
-            reasons.append(f"not wanted: {', '.join(map(label, sorted(group)))}")
+            reasons.append(f"not wanted: {_listed(map(label, sorted(group)))}")
     on_topic = bool(shared) and reached >= threshold
     relevance = min(1.0, reached / (2 * threshold)) if shared else 0.0
     return Match(on_topic, round(relevance, 3), tuple(reasons))
+
+
+def _listed(words: Iterable[str]) -> str:
+    """The words of a reason; an anchor that has none is left out."""
+    return ", ".join(dict.fromkeys(filter(None, words)))
 
 
 def _score(passages: Passages, weights: Mapping[Anchor, float], typical: tuple[float, float]) -> float:

@@ -20,6 +20,7 @@ from claimwatch.judging.features import Context
 from claimwatch.judging.matching import Profile, match, profile
 from claimwatch.judging.verdicts import decide, learnt
 from claimwatch.pipeline.desk import Desk
+from claimwatch.pipeline.labels import labels
 from claimwatch.pipeline.seeds import take_seeds
 from claimwatch.pipeline.spellings import one_spelling
 from claimwatch.pipeline.trace import find_original
@@ -75,7 +76,7 @@ def _judge_next(desk: Desk, about: Profile, now: datetime) -> int | None:
 def _match(desk: Desk, article: Article, claims: Sequence[Claim], about: Profile) -> Match:
     """Whether it belongs to the topic. A translation does when its original does, though its words cannot be read."""
     by_names = any(claim.by_anchors_only for claim in claims)
-    found = match([claim.anchors for claim in claims], about, desk.reader.label, by_names=by_names)
+    found = match([claim.anchors for claim in claims], about, labels(desk, claims), by_names=by_names)
     if found.on_topic or not by_names:
         return found
     duplicate, _ = find_original(desk, article, shingles(article.content), claims)
@@ -119,9 +120,9 @@ def enter(desk: Desk, article: Article, claims: Sequence[Claim]) -> tuple[Duplic
 
 def _judge_claims(desk: Desk, document: Document, claims: Sequence[Claim], now: datetime) -> int:
     """Body first, title last: of a claim that both make, the sentence is the better quote."""
-    made = 0
+    made, label = 0, labels(desk, claims)
     for claim, evidence, context in weighed(desk, document, claims):
-        verdict = decide(evidence, context, desk.reader.label, learnt())
+        verdict = decide(evidence, context, label, learnt())
         number = desk.store.ledger.add_claim(desk.topic.id, document.id, claim, verdict)
         if verdict.kind != "repeated":
             earlier = verdict.known[0] if verdict.kind != "new" and verdict.known else None
