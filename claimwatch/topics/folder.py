@@ -16,7 +16,7 @@ _NEW = "Make a folder with: claimwatch topic new DIR --from FILE."
 def load(folder: Path) -> Topic:
     """The topic in this folder. Raises TopicError with all that is wrong in it."""
     if problem := folder_problem(folder):
-        raise TopicError(str(folder.parent), [problem])
+        raise TopicError(str(folder.absolute().parent).rstrip("/"), [problem])
     topic, problems = _read(folder)
     if wrong := hindering(problems):
         raise TopicError(str(folder), wrong)
@@ -43,9 +43,13 @@ def folder_problem(folder: Path) -> Problem | None:
     """What keeps this path from being a topic folder at all."""
     if not folder.is_dir():
         cause = "it is no folder" if folder.exists() else "there is no such folder"
-        return Problem(folder.name, None, cause, _NEW)
+        return Problem(folder.absolute().name, None, cause, _NEW)
     fault = id_fault(folder.resolve().name)
-    return Problem(folder.name, None, fault, "Name the folder with letters, digits, - and _.") if fault else None
+    return (
+        Problem(folder.absolute().name, None, fault, "Name the folder with letters, digits, - and _.")
+        if fault
+        else None
+    )
 
 
 def _read(folder: Path) -> tuple[Topic, Problems]:
@@ -56,7 +60,8 @@ def _read(folder: Path) -> tuple[Topic, Problems]:
     said = profile.read_profile(read_file(folder, profile.FILE, problems), problems)
     feeds = opml.read_opml(_bytes(folder, opml.FILE, problems), problems)
     documents = rows.read_documents(read_file(folder, rows.DOCUMENTS, problems), problems)
-    claims = rows.read_claims(read_file(folder, rows.CLAIMS, problems), documents, problems)
+    whole = all(problem.file != rows.DOCUMENTS for problem in problems)
+    claims = rows.read_claims(read_file(folder, rows.CLAIMS, problems), documents if whole else None, problems)
     settings = {name: getattr(said, name) for name in profile.KEYS}
     topic = Topic(id=topic_id, folder=folder, feeds=feeds, documents=documents, claims=claims, **settings)
     problems += _empty(topic, {problem.file for problem in problems})

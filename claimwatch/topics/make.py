@@ -154,7 +154,8 @@ def _guessed(sources: Sequence[Source]) -> list[Source]:
 
 
 def _guess(source: Source) -> str:
-    return f"{source.id} names no date; {source.article.published.date()} is a guess, correct it in {rows.DOCUMENTS}"
+    day = source.article.published.date()
+    return f"{source.id} names no date of publication; {day} is a guess, correct it in {rows.DOCUMENTS}"
 
 
 def _repeated(seeds: Sequence[Seed]) -> list[str]:

@@ -65,7 +65,10 @@ def day(span: DateSpan) -> str:
 
 
 def _called(entity: Entity, label: Label) -> str:
-    return (label(entity.key) if entity.key.startswith("p:") else "") or spelling(entity.name)
+    """A country by its one name; the label of any other place is but the skeleton of its name."""
+    prefix, _, rest = entity.key.partition(":")
+    country = label(entity.key) if prefix == "p" else ""
+    return country if country not in {"", rest} else spelling(entity.name)
 
 
 def _labels(anchors: Iterable[str], prefix: str, label: Label) -> list[str]:

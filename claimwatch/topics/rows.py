@@ -30,9 +30,12 @@ def read_documents(text: str, problems: Problems) -> tuple[SeedDocument, ...]:
     return _checked(_Lines(DOCUMENTS, problems), text, SeedDocument, _document_faults)
 
 
-def read_claims(text: str, documents: Sequence[SeedDocument], problems: Problems) -> tuple[SeedClaim, ...]:
-    """The seeds' claims, each of which must stand in one of `documents`."""
-    passages = {document.id: len(document.passages) for document in documents}
+def read_claims(text: str, documents: Sequence[SeedDocument] | None, problems: Problems) -> tuple[SeedClaim, ...]:
+    """The seeds' claims, each of which must stand in one of `documents`.
+
+    None: these have a problem of their own, which is said once and not for every claim.
+    """
+    passages = None if documents is None else {document.id: len(document.passages) for document in documents}
     return _checked(_Lines(CLAIMS, problems), text, SeedClaim, lambda claim: _claim_faults(claim, passages))
 
 
@@ -111,17 +114,17 @@ def _day_fault(document: SeedDocument) -> str | None:
     return "its time has no time zone" if document.published.tzinfo is None else None
 
 
-def _claim_faults(claim: SeedClaim, passages: dict[str, int]) -> list[Fault]:
+def _claim_faults(claim: SeedClaim, passages: dict[str, int] | None) -> list[Fault]:
     found = [
         (id_fault(claim.id), "Use letters, digits, - and _."),
         (None if claim.statement.strip() else "its statement is empty", "Say in your own words what is claimed."),
         (None if claim.documents else "no document states it", "Name the documents that state it."),
-        (_passage_fault(claim, passages), "Name one of its documents and the number of a passage, from 0."),
+        (_passage_fault(claim, passages or {}), "Name one of its documents and the number of a passage, from 0."),
     ]
     found += [
         (date_fault(value), "Write 2025-12-17, 2025-12 or 2025, or two of them: 2027/2029.") for value in claim.dates
     ]
-    unknown = [document for document in claim.documents if document not in passages]
+    unknown = [document for document in claim.documents if passages is not None and document not in passages]
     found += [(f"there is no document {document!r}", f"Name one of {DOCUMENTS}.") for document in unknown]
     return [(message, remedy) for message, remedy in found if message]
 

@@ -175,3 +175,15 @@ def test_a_byte_order_mark_does_no_harm(folder: Path) -> None:
     for path in folder.iterdir():
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert check(folder) == []
+
+
+def test_documents_that_cannot_be_read_are_said_once_and_not_for_every_claim(folder: Path) -> None:
+    (folder / DOCUMENTS).unlink()
+    assert [problem.file for problem in check(folder)] == [DOCUMENTS]
+
+
+@pytest.mark.parametrize("path", ["/none", "none", "./none", "far/none"])
+def test_a_missing_folder_is_named_once_and_in_full(path: str) -> None:
+    with pytest.raises(TopicError) as caught:
+        load(Path(path))
+    assert str(caught.value).startswith(f"{Path(path).absolute()}: there is no such folder. ")

@@ -48,7 +48,9 @@ def test_new_takes_seeds_one_by_one_too(tmp_path: Path, seeds: list[str]) -> Non
 
 def test_new_says_what_it_guessed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SEED.split("\n", 1)[1], encoding="utf-8")
-    assert "note: 000 names no date" in run("new", str(tmp_path / "h"), "--from", str(tmp_path / "a.txt"))
+    assert "note: 000 names no date of publication" in run(
+        "new", str(tmp_path / "h"), "--from", str(tmp_path / "a.txt")
+    )
 
 
 def test_new_without_seeds_is_wrong_usage(tmp_path: Path) -> None:

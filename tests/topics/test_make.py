@@ -198,7 +198,7 @@ def test_a_guessed_time_is_told_and_dates_nothing(tmp_path: Path) -> None:
     saved = datetime(2022, 1, 1, tzinfo=UTC)
     account = made(tmp_path / "harbour", written(tmp_path / "sweden.txt", NO_DATE, saved))
     assert account.documents[0].published == saved
-    assert any("names no date" in remark for remark in account.remarks)
+    assert any("names no date of publication" in remark for remark in account.remarks)
     anchors = {anchor for passage in account.documents[0].passages for anchor in passage}
     assert "d:1998" in anchors
     assert not any(anchor.startswith("d:203") for anchor in anchors)
