@@ -31,7 +31,7 @@ SHOWN = 5
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default="out", show_default=True, help="Where digests go.")
 def demo(out: Path) -> None:
-    """Watch a story for three days: a newsroom of fictional outlets on loopback, no network and no account.
+    """Watch three months of a story: a newsroom of fictional outlets on loopback, no network and no account.
 
     What happens is what `claimwatch run` does: feeds are polled, pages fetched and read, copies recognised, claims
     judged, a digest written after each poll.
@@ -94,6 +94,9 @@ def _poll(desk: Desk, number: int, moment: datetime) -> None:
 
 
 def _show(ran: Ran) -> None:
+    from claimwatch.digests.compose import speaker  # noqa: PLC0415 - heavy
+    from claimwatch.digests.wording import cut, grouped  # noqa: PLC0415
+
     told = ran.told.digest if ran.told else None
     if told is None or ran.told is None:
         click.echo("  nothing new, nothing told")
@@ -104,9 +107,9 @@ def _show(ran: Ran) -> None:
     click.echo(f"  copies: {copies}")
     click.echo(f"  {len(told.alerts)} new claims told, {silence.repetitions} repetitions kept silent")
     for alert in told.alerts[:SHOWN]:
-        who = f" ({alert.claim.speaker})" if alert.claim.speaker else ""
-        click.echo(f"    {alert.kind:12} {plain(alert.claim.statement)[:100]}{plain(who)}")
-        click.echo(f"    {'':12} why: {plain('; '.join(alert.reasons))[:110]}")
+        who = f" — {said}" if (said := speaker(alert.claim)) else ""
+        click.echo(f"    {alert.kind:12} {cut(plain(alert.claim.quote.text), 110)}{who}")
+        click.echo(f"    {'':12} why: {cut(grouped(plain('; '.join(alert.reasons))), 110)}")
     if len(told.alerts) > SHOWN:
         click.echo(f"    … and {len(told.alerts) - SHOWN} more")
     for path in ran.told.files:
@@ -114,10 +117,12 @@ def _show(ran: Ran) -> None:
 
 
 def _copies(desk: Desk) -> None:
+    from claimwatch.digests.wording import cut  # noqa: PLC0415
+
     rows = [row for row in desk.store.articles.rows(desk.topic.id) if row["duplicate_of"]]
     titles = {row["url"]: f"{row['title']} ({row['source']})" for row in desk.store.articles.rows(desk.topic.id)}
     click.secho("\nCopies and what they copy", bold=True)
     for row in rows:
         title, original = titles[row["url"]], str(titles.get(row["duplicate_of"], row["duplicate_of"]))
-        click.echo(f"  {row['duplicate_kind']:12} {plain(title)[:70]}")
-        click.echo(f"  {'':12}   of {plain(original)[:70]}")
+        click.echo(f"  {row['duplicate_kind']:12} {cut(plain(title), 90)}")
+        click.echo(f"  {'':12}   of {cut(plain(original), 90)}")

@@ -17,6 +17,7 @@ from claimwatch.cli.options import db_option, now, open_desk, settings, topic_ar
 def digest(folder: Path, db: Path | None, out: Path | None, *, send: bool) -> None:
     """Make the digest of TOPIC. Without --send it is only written to files to be looked at, and counts as not told."""
     from claimwatch.cli.summary import show_told  # noqa: PLC0415 - the pipeline is heavy
+    from claimwatch.digests.wording import counted  # noqa: PLC0415
     from claimwatch.pipeline.tell import preview, tell  # noqa: PLC0415
 
     with open_desk(folder, settings(db, out), existing=True) as desk:
@@ -27,7 +28,7 @@ def digest(folder: Path, db: Path | None, out: Path | None, *, send: bool) -> No
                 raise SystemExit(1)
             return
         made, files = preview(desk, now(), desk.settings.out)
-    click.echo(f"{len(made.alerts)} claims would be told.")
+    click.echo(f"{counted(len(made.alerts), 'claim')} would be told.")
     for path in files:
         click.echo(f"Written: {path}")
     click.echo("A preview: nothing counts as told. --send tells it.")

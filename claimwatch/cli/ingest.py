@@ -13,7 +13,10 @@ from claimwatch.cli.options import db_option, in_utc, now, open_desk, settings, 
 from claimwatch.errors import UserError
 from claimwatch.records import Article
 
-REMEDY = 'Each line is one article: {"url", "title", "text", "published", "source", "language"?}.'
+REMEDY = (
+    'Each line is one article: {"url", "title", "text", "published", "source", "language"?}; '
+    "published is such as 2026-01-31T08:00:00Z."
+)
 
 
 class Line(msgspec.Struct):
@@ -37,11 +40,14 @@ def ingest(folder: Path, file: Path, db: Path | None) -> None:
     They are judged in order of publication, whatever their order in the file. An article whose URL is known is left
     alone. When one line is wrong nothing is taken in.
     """
+    from claimwatch.digests.wording import counted  # noqa: PLC0415
     from claimwatch.pipeline.run import ingest as take_in  # noqa: PLC0415 - the pipeline is heavy
 
     with open_desk(folder, settings(db)) as desk:
         added, judged = take_in(desk, articles(file), now())
-    click.echo(f"Took in {added} articles; judged {judged.articles}: {judged.alerts} new claims.")
+    click.echo(
+        f"Took in {counted(added, 'article')}; judged {judged.articles:,}: {counted(judged.alerts, 'new claim')}."
+    )
 
 
 def articles(file: Path) -> Iterator[Article]:
@@ -57,11 +63,20 @@ def articles(file: Path) -> Iterator[Article]:
         raise UserError(str(file), "it is not UTF-8", "Convert it first.") from error
 
 
+def _cause(error: msgspec.DecodeError) -> str:
+    """`published: invalid RFC3339 encoded datetime`: the field first, and the rest as msgspec has it."""
+    what, _, field = str(error).replace("`", "").partition(" - at $.")
+    if what.startswith("JSON is malformed"):
+        return "it is no JSON"
+    said = what[:1].lower() + what[1:]
+    return f"{field}: {said}" if field else said
+
+
 def _article(line: str, where: str) -> Article:
     try:
         found = msgspec.json.decode(line, type=Line)
     except msgspec.DecodeError as error:
-        raise UserError(where, str(error).lower(), REMEDY) from error
+        raise UserError(where, _cause(error), REMEDY) from error
     if not found.url.strip():
         raise UserError(where, "the url is empty", REMEDY)
     try:

@@ -37,7 +37,12 @@ def run(folder: Path, db: Path | None, since: datetime | None, *, dry_run: bool)
             fresh = [alert for alert in desk.store.outbox.alerts(desk.topic.id) if alert.id not in before]
             show_alerts(fresh)
             click.echo("Dry run: nothing was kept, nobody was told.")
-    if ran.told and ran.told.failed:
+    blind = 0 < ran.polled.feeds == ran.polled.failed
+    if blind:
+        click.echo(
+            "claimwatch: no feed could be polled: that nothing is told does not mean that nothing is new.", err=True
+        )
+    if blind or (ran.told and ran.told.failed):
         raise SystemExit(1)
 
 

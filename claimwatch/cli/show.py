@@ -69,15 +69,16 @@ def _json(row: Row) -> str:
 
 
 def _markdown(alert: Alert) -> str:
-    who = f", {alert.claim.speaker}" if alert.claim.speaker else ""
+    from claimwatch.digests.compose import speaker  # noqa: PLC0415 - only where it is asked for
+
+    who = f", {said}" if (said := speaker(alert.claim)) else ""
     lines = [
-        f"- **{alert.kind}** {_escaped(alert.claim.statement)}",
-        f"  > {_escaped(alert.claim.quote.text)}",
+        f"- **{alert.kind}** {_escaped(alert.claim.quote.text)}",
         f"  — {_escaped(alert.source + who)}, {alert.published:%Y-%m-%d %H:%M} UTC, <{_address(alert.url)}>",
     ]
     if alert.earlier:
         before = alert.earlier.quote or alert.earlier.statement
-        lines.append(f"  - before: {_escaped(before)} ({_escaped(alert.earlier.source)})")
+        lines.append(f"  - before: {_escaped(before)} ({_escaped(alert.earlier.source or alert.earlier.url)})")
     return "\n".join(lines)
 
 
@@ -135,7 +136,7 @@ def _show(found: Sequence[Row]) -> None:
         ("published", "outlet", "title", "on topic", "copy of", "stage", "reason"),
         [
             (
-                (row["published"] or "")[:16],
+                (row["published"] or "")[:16].replace("T", " "),
                 row["source"],
                 row["title"],
                 belongs[row["on_topic"]],

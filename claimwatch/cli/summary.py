@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import click
 
 from claimwatch.cli.options import table
+from claimwatch.digests.compose import speaker
+from claimwatch.digests.wording import counted
 from claimwatch.pipeline.desk import Desk
 from claimwatch.pipeline.run import Ran
 from claimwatch.pipeline.tell import Told
@@ -17,9 +19,11 @@ def show_run(ran: Ran, desk: Desk) -> None:
     """The run, a line a stage."""
     polled = ran.polled
     failed = f", {polled.failed} failed (claimwatch status says why)" if polled.failed else ""
-    click.echo(f"Polled {polled.feeds} feeds{failed}: {polled.entries} new entries.")
-    click.echo(f"Fetched {ran.fetched} pages; {ran.extracted} articles extracted.")
-    click.echo(f"Judged {ran.judged.articles} articles: {ran.judged.alerts} new claims.")
+    click.echo(
+        f"Polled {counted(polled.feeds, 'feed')}{failed}: {counted(polled.entries, 'new entry', 'new entries')}."
+    )
+    click.echo(f"Fetched {counted(ran.fetched, 'page')}; {counted(ran.extracted, 'article')} extracted.")
+    click.echo(f"Judged {counted(ran.judged.articles, 'article')}: {counted(ran.judged.alerts, 'new claim')}.")
     if ran.told:
         show_told(ran.told, desk)
 
@@ -43,14 +47,14 @@ def _why_files(desk: Desk) -> str:
 
 
 def show_alerts(alerts: Sequence[Alert]) -> None:
-    """Alerts as a table, in the order told."""
+    """Alerts as a table, in the order told: the sentence itself, which says more than what was read out of it."""
     table(
-        ("kind", "claim", "speaker", "outlet", "published"),
+        ("kind", "quote", "speaker", "outlet", "published"),
         [
             (
                 alert.kind,
-                alert.claim.statement,
-                str(alert.claim.speaker or ""),
+                alert.claim.quote.text,
+                speaker(alert.claim),
                 alert.source,
                 f"{alert.published:%Y-%m-%d %H:%M}",
             )

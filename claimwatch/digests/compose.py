@@ -13,8 +13,8 @@ from claimwatch.digests import summary
 from claimwatch.digests.edition import Before, Edition, Group, GroupKind, Item, Segment, Source, Words
 from claimwatch.digests.figures import differing, marked
 from claimwatch.digests.links import link
-from claimwatch.digests.wording import counted, cut, day, moment, plain, shorten
-from claimwatch.records import Alert, Digest, Earlier, SeedDocument, Speaker, Topic
+from claimwatch.digests.wording import counted, cut, day, grouped, moment, plain, sentence, shorten
+from claimwatch.records import Alert, Claim, Digest, Earlier, SeedDocument, Speaker, Topic
 
 SUBJECT = 120
 """Characters: what mail readers show of a subject on a wide screen."""
@@ -83,7 +83,7 @@ def subject(digest: Digest, topic: Topic) -> str:
 
 
 def _headline(alert: Alert) -> str:
-    return plain(alert.claim.statement).rstrip(".") or plain(alert.claim.quote.text)
+    return sentence(alert.claim.statement).rstrip(".") or plain(alert.claim.quote.text)
 
 
 def _change(alert: Alert) -> tuple[str, str] | None:
@@ -133,13 +133,13 @@ class _Writer:
         statement = plain(claim.statement)
         return Item(
             label=_label(alert),
-            claim="" if _repeats(statement, claim.quote.text) else shorten(statement, _CLAIM),
+            claim="" if _repeats(statement, claim.quote.text) else shorten(sentence(statement), _CLAIM),
             values=_change(alert),
             words=words,
-            speaker=_speaker(claim.speaker),
+            speaker=speaker(claim),
             source=self._source(alert.source, moment(alert.published, self.zone), alert.title, alert.url),
             carried=counted(alert.outlets, "outlet") if alert.outlets > 1 else "",
-            reasons=shorten("; ".join(map(plain, alert.reasons)), _REASONS),
+            reasons=shorten(grouped("; ".join(map(plain, alert.reasons))), _REASONS),
             before=before,
         )
 
@@ -179,11 +179,20 @@ def _label(alert: Alert) -> str:
     return " · ".join(parts)
 
 
-def _speaker(speaker: Speaker | None) -> str:
-    if speaker is None:
+def speaker(claim: Claim) -> str:
+    """Who says it; empty where the outlet does, and where all that is known is a role that the quote names itself.
+
+    A bare `minister` under "…," the minister said tells nothing; under "…, he said" it does.
+    """
+    found = claim.speaker
+    if found is None or (_is_bare(found) and plain(str(found)).casefold() in plain(claim.quote.text).casefold()):
         return ""
-    through = f", cited by {plain(speaker.cited_by)}" if speaker.cited_by else ""
-    return shorten(plain(str(speaker)) + through, _TITLE)
+    through = f", cited by {plain(found.cited_by)}" if found.cited_by else ""
+    return shorten(plain(str(found)) + through, _TITLE)
+
+
+def _is_bare(found: Speaker) -> bool:
+    return not (found.name or found.organisation or found.cited_by)
 
 
 def _seed(topic: Topic, url: str) -> SeedDocument | None:

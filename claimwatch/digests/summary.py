@@ -53,7 +53,7 @@ def _copies(copies: dict[str, int]) -> str:
     total = sum(copies.values())
     known = {kind: copies[kind] for kind in _COPIES if kind in copies}
     kinds = [f"{number:,} {_COPIES.get(kind, kind)}" for kind, number in (known | copies).items() if number]
-    words = counted(total, "copy of earlier ones", "copies of earlier ones")
+    words = counted(total, "copy of an earlier one", "copies of earlier ones")
     return f"{words} ({listed(kinds)})" if kinds else words
 
 

@@ -6,10 +6,14 @@ it can only ever be read.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 ELLIPSIS = "…"
+
+_LOOSE_POINT = re.compile(r"[\s,]*([\"”»]?)\s*\.$")
+_LONG_FIGURE = re.compile(r"(?<![\w.,/-])[1-9]\d{4,17}(?!\w|[,/-]\d)")
 
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters that look like nothing, although Unicode calls them printable."""
@@ -48,6 +52,17 @@ def _whole_words(text: str) -> str:
     """The text without its last character and the word that this broke, unless that were most of it."""
     head, space, _ = text.rpartition(" ")
     return head.rstrip() if space and len(head) * 2 > len(text) else text[:-1].rstrip()
+
+
+def sentence(text: str) -> str:
+    """A statement cut out of a sentence, written as one: a capital in front, no space or comma before its point."""
+    whole = _LOOSE_POINT.sub(r"\1.", plain(text))
+    return whole[:1].upper() + whole[1:]
+
+
+def grouped(text: str) -> str:
+    """The text with the digits of long figures in threes: `190,000,000,000 KZT`."""
+    return _LONG_FIGURE.sub(lambda figure: f"{int(figure[0]):,}", text)
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:

@@ -71,7 +71,7 @@ def test_alerts_as_markdown(claimwatch: Claimwatch, folder: Path) -> None:
     said = claimwatch("alerts", folder, "--format", "md")
     alerts = claimwatch("alerts", folder, "--format", "jsonl").rows()
     assert len(re.findall(r"^- \*\*(new|changed|contradicted)\*\* ", said.out, re.MULTILINE)) == len(alerts)
-    assert said.out.count("\n  > ") == len(alerts)
+    assert said.out.count("\n  — ") == len(alerts)
     assert "<https://courier.example/story>" in said.out
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from claimwatch.digests.compose import SUBJECT, Room, compose, groups, subject
 from claimwatch.digests.edition import Item, Words
-from claimwatch.records import Alert, Digest, Silence
+from claimwatch.records import Alert, Digest, Silence, Speaker
 from tests.digests.samples import (
     AGAINST_SEED,
     CHANGED,
@@ -146,6 +146,19 @@ def test_earlier_words_that_were_not_kept() -> None:
     assert before is not None
     assert str(before.words) == "(of this document the claims are kept, not the words)"
     assert before.source.title == "Harbour bridge plan presented"
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ('"It will stand," the minister said.', ""),
+        ('"It will stand," Ada Lind, the Minister of Works, said.', ""),
+        ("It would stand, he said.", "minister"),
+    ],
+)
+def test_a_bare_role_is_shown_only_where_the_quote_does_not_name_it(quote: str, shown: str) -> None:
+    spoken = alert(1, claim(quote, kind="statement", speaker=Speaker(None, "minister")))
+    assert items(digest(spoken))[0].speaker == shown
 
 
 def test_who_is_cited_by_whom() -> None:

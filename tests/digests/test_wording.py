@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimwatch.digests.wording import counted, cut, listed, moment, plain, shorten
+from claimwatch.digests.wording import counted, cut, grouped, listed, moment, plain, sentence, shorten
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,32 @@ def test_listed(parts: list[str], expected: str) -> None:
 )
 def test_moment(zone: str, expected: str) -> None:
     assert moment(datetime(2026, 7, 1, 21, tzinfo=UTC), ZoneInfo(zone)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cut_out", "written"),
+    [
+        ("the first estimate had been drawn up in haste .", "The first estimate had been drawn up in haste."),
+        ('"The quay is safe,".', '"The quay is safe".'),
+        ("«Причал безопасен», .", "«Причал безопасен»."),
+        ("подорожали рельсы", "Подорожали рельсы"),
+        ("It costs 1,5 m.", "It costs 1,5 m."),
+        ("", ""),
+    ],
+)
+def test_a_statement_cut_out_of_a_sentence_is_written_as_one(cut_out: str, written: str) -> None:
+    assert sentence(cut_out) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("was 320000000 EUR, cost", "was 320,000,000 EUR, cost"),
+        ("12345, cost", "12,345, cost"),
+        ("1500 person, 2027, 66.7 %", "1500 person, 2027, 66.7 %"),
+        ("in 2029-09-01/2029-11-30", "in 2029-09-01/2029-11-30"),
+        ("1234567.5 t, x12345, 1,200,000", "1,234,567.5 t, x12345, 1,200,000"),
+    ],
+)
+def test_long_figures_are_written_in_threes(text: str, shown: str) -> None:
+    assert grouped(text) == shown
