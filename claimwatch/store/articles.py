@@ -188,7 +188,8 @@ class Articles:
     def postpone(self, article: int, reason: str, retry_at: datetime) -> None:
         """It was not tried: its turn comes later."""
         self._db.execute(
-            "UPDATE articles SET reason = ?, retry_at = ? WHERE id = ?", [reason, stamp(retry_at), article]
+            "UPDATE articles SET reason = ?, retry_at = ? WHERE id = ? AND stage = 'polled'",
+            [reason, stamp(retry_at), article],
         )
 
     def set_aside(self, article: int, reason: str) -> None:

@@ -161,8 +161,16 @@ class Outbox:
     # ------------------------------------------------------------ inside
 
     def _settle(self, delivery: Delivery, state: str, **columns: str) -> None:
+        """What became of it. A sender whose lease has run out is only believed when it has sent it.
+
+        Every claim counts as an attempt, so that the number of attempts says whose it is.
+        """
         values = {"state": state, "leased_until": None, **columns}
-        self._db["deliveries"].update((delivery.digest_id, delivery.recipient), values)  # type: ignore[union-attr]
+        self._db.execute(
+            f"UPDATE deliveries SET {', '.join(f'{column} = ?' for column in values)}"
+            " WHERE digest = ? AND recipient = ? AND (? = 'sent' OR (state = 'claimed' AND attempts = ?))",
+            [*values.values(), delivery.digest_id, delivery.recipient, state, delivery.attempts],
+        )
 
     def _alert(self, row: Row) -> Alert:
         earlier = None
@@ -179,12 +187,17 @@ class Outbox:
         )  # fmt: skip
 
     def _outlets(self, row: Row) -> int:
-        """How many outlets carry the claim: copies of its article, and articles that repeat it in other words."""
+        """How many outlets carry the claim.
+
+        They have copies of its article, articles that repeat it in other words, or exact copies of one of these.
+        """
         sql = (
-            "SELECT COUNT(DISTINCT source) AS n FROM documents WHERE topic = ? AND (original = ? OR id = ?"
-            " OR id IN (SELECT document FROM claims WHERE nearest = ?))"
+            "SELECT COUNT(DISTINCT source) AS n FROM documents WHERE topic = ? AND digest IN (SELECT digest"
+            " FROM documents WHERE topic = ? AND (original = ? OR id = ?"
+            " OR id IN (SELECT document FROM claims WHERE nearest = ?)))"
         )
-        return int(next(iter(self._db.query(sql, [row["topic"], row["url"], row["document"], row["claim"]])))["n"])
+        given = [row["topic"], row["topic"], row["url"], row["document"], row["claim"]]
+        return int(next(iter(self._db.query(sql, given)))["n"])
 
     @staticmethod
     def _tally(row: Row, counts: dict[str, int], copies: dict[str, int]) -> None:

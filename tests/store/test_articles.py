@@ -132,8 +132,9 @@ def test_what_is_set_aside_is_shown_with_its_reason_and_its_page_thrown_away(sto
         lambda store, number: store.articles.save_claims(number, "ru", ()),
         lambda store, number: store.articles.set_aside(number, "the other run did not like it"),
         lambda store, number: store.articles.defer(number, "later", later(days=1)),
+        lambda store, number: store.articles.postpone(number, "later", later(days=1)),
     ],
-    ids=["page", "text", "claims", "set aside", "defer"],
+    ids=["page", "text", "claims", "set aside", "defer", "postpone"],
 )
 def test_a_step_that_the_other_run_took_first_changes_nothing(store: Store, step: Callable[[Store, int], None]) -> None:
     number = queued(store)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from claimwatch.records import Delivery
+from dataclasses import replace
+
+from claimwatch.records import Delivery, Verdict
 from claimwatch.store import Store
 from claimwatch.store.outbox import LEASE
-from tests.store.records import NOW, TOPIC, article, later, told
+from tests.store.records import NOW, TOPIC, article, claim, document, later, told
 
 
 def planned(store: Store, *recipients: str) -> int:
@@ -78,6 +80,26 @@ def test_outlets_that_repeat_a_claim_or_copy_its_article_are_counted(store: Stor
     assert store.outbox.alerts(TOPIC)[0].outlets == 3
 
 
+def test_outlets_are_counted_that_copy_an_article_which_is_itself_a_copy(store: Store) -> None:
+    told(store, "courier")
+    near = told(store, "echo", "changed")
+    copy_of(store, "echo", "copy", original="courier")
+    assert [alert.outlets for alert in store.outbox.alerts(TOPIC)] == [3, 2]
+    repeated = store.ledger.add_document(TOPIC, document("mirror", "It is so, the mirror says."))
+    store.ledger.add_claim(TOPIC, repeated, claim("It is so.", "x:so"), Verdict("repeated", 0.1, (), (near,)))
+    copy_of(store, "mirror", "copy of the mirror", original="mirror")
+    assert [alert.outlets for alert in store.outbox.alerts(TOPIC)] == [3, 4]
+
+
+def copy_of(store: Store, name: str, source: str, original: str) -> None:
+    found = store.ledger.find(TOPIC, document(name, "").ref)
+    assert found
+    ref = f"https://{source.replace(' ', '-')}.example/"
+    store.ledger.add_document(
+        TOPIC, replace(found, ref=ref, source=source, shingles=frozenset(), original=document(original, "").ref)
+    )
+
+
 # ---------------------------------------------------------------- deliveries
 
 
@@ -128,6 +150,30 @@ def test_what_has_failed_is_kept_with_its_reason(store: Store) -> None:
     store.outbox.failed(delivery, "550 no such user")
     assert store.outbox.claim(TOPIC, later(days=9)) is None
     assert [(row["state"], row["error"]) for row in store.outbox.deliveries(TOPIC)] == [("failed", "550 no such user")]
+
+
+def test_a_sender_that_was_too_slow_does_not_undo_what_the_next_one_did(store: Store) -> None:
+    planned(store, "a@post.example")
+    slow = store.outbox.claim(TOPIC, NOW)
+    next_one = store.outbox.claim(TOPIC, NOW + LEASE)
+    assert slow
+    assert next_one
+    store.outbox.postponed(slow, "no answer", later(hours=1))
+    assert states(store) == {"a@post.example": "claimed"}
+    store.outbox.delivered(next_one, NOW + LEASE)
+    store.outbox.failed(slow, "no answer")
+    assert states(store) == {"a@post.example": "sent"}
+
+
+def test_what_a_slow_sender_has_sent_is_sent(store: Store) -> None:
+    planned(store, "a@post.example")
+    slow = store.outbox.claim(TOPIC, NOW)
+    next_one = store.outbox.claim(TOPIC, NOW + LEASE)
+    assert slow
+    assert next_one
+    store.outbox.delivered(slow, NOW + LEASE)
+    store.outbox.postponed(next_one, "no answer", later(hours=1))
+    assert states(store) == {"a@post.example": "sent"}
 
 
 def test_a_delivery_is_planned_once(store: Store) -> None:
