@@ -35,7 +35,7 @@ Label = Callable[[Anchor], str]
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """The combination of the features, learnt from labelled streams by `python -m claimwatch.judging.training`."""
+    """The combination of the features, learnt from labelled streams by `benchmarks/train_judge.py`."""
 
     bias: float
     threshold: float
@@ -149,6 +149,8 @@ def _why_new(evidence: Evidence, label: Label) -> tuple[str, ...]:
     strange = sorted(evidence.unseen, key=lambda anchor: (-evidence.weigh(anchor), anchor))
     words = [word for anchor in strange if (word := _in_a_word(anchor, evidence.claim, label))][:4]
     reasons = [f"not said before: {', '.join(words)}"] if words else []
+    if not strange and evidence.cover(1) < 1:
+        reasons = ["all its parts were said before, but in no one claim together"]
     return (*reasons, f"known claims cover {evidence.cover(2):.0%} of it")
 
 
