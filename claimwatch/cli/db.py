@@ -24,7 +24,10 @@ def path(db: Path | None) -> None:
 @db.command()
 @db_option
 def migrate(db: Path | None) -> None:
-    """Bring the database to this version's schema (every other command does it by itself)."""
+    """Bring the database to this version's schema.
+
+    Every other command does it by itself.
+    """
     from claimwatch.store import open_store  # noqa: PLC0415 - heavy
 
     found = settings(db).db

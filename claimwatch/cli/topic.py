@@ -36,7 +36,10 @@ def topic() -> None:
 def new(
     folder: Path, places: tuple[str, ...], more: tuple[str, ...], about: str, name: str, *, keep_text: bool
 ) -> None:
-    """Make the topic folder DIR from documents, and say what was taken out of them."""
+    """Make the topic folder DIR from documents.
+
+    It says what it took out of them: names, terms, places, figures, claims. Several documents may follow one --from.
+    """
     from claimwatch import plugins  # noqa: PLC0415 - the readers are heavy
     from claimwatch.topics.make import Wishes, make  # noqa: PLC0415
     from claimwatch.topics.writing import refuse_folder  # noqa: PLC0415
@@ -73,7 +76,10 @@ def check(folder: Path) -> None:
 @click.option("--from", "places", metavar="FILE|URL", multiple=True, required=True, help="The original of a seed.")
 @click.argument("more", metavar="[FILE|URL]...", nargs=-1)
 def fingerprint(folder: Path, places: tuple[str, ...], more: tuple[str, ...]) -> None:
-    """Compute the documents.jsonl of DIR anew from the original texts; what people wrote in DIR stays."""
+    """Compute documents.jsonl anew.
+
+    Give the original texts; a seed that is not given stays as it is, and so does what people wrote in DIR.
+    """
     from claimwatch import plugins  # noqa: PLC0415 - the readers are heavy
     from claimwatch.topics import load  # noqa: PLC0415
     from claimwatch.topics.renewal import renew  # noqa: PLC0415
