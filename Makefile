@@ -1,6 +1,6 @@
 # Every target makes what it needs: a machine with Python 3.11 or later and make is enough.
 #
-#   make demo     watch a story for three days: no network, no account (after the set-up)
+#   make demo     watch three months of a story: no network, no account (after the set-up)
 #   make test     all tests that this machine can run (SLOW=1: the slow ones too; in CI they always run)
 #   make lint     style, types, imports
 #   make bench    the benchmarks that need no data of other people

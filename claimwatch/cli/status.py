@@ -14,6 +14,18 @@ from claimwatch.store import Store
 SHOWN = 20
 """Articles set aside that are shown; the rest is counted."""
 
+MEANING: dict[str, str] = {
+    "polled": "to be fetched",
+    "fetched": "to be extracted",
+    "extracted": "to be read",
+    "read": "to be judged",
+    "matched": "done: about something else",
+    "traced": "done: copies with nothing of their own",
+    "judged": "done",
+    "set aside": "not readable",
+}
+"""What a stage means to whoever waits for its articles."""
+
 
 @click.command()
 @topic_argument
@@ -53,8 +65,10 @@ def _feeds(store: Store, topic: Topic) -> None:
 
 def _queue(store: Store, topic: Topic) -> None:
     click.echo("\nArticles by the stage they have reached")
+    counts = store.articles.stages(topic.id)
     table(
-        ("stage", "articles"), [(stage, str(count)) for stage, count in sorted(store.articles.stages(topic.id).items())]
+        ("stage", "articles", "meaning"),
+        [(stage, str(counts[stage]), meaning) for stage, meaning in MEANING.items() if stage in counts],
     )
     click.echo(f"Alerts that no digest has told yet: {store.outbox.untold(topic.id)}")
 

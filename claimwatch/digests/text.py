@@ -27,7 +27,7 @@ def _layout(edition: Edition) -> str:
     lines += [*_heading("Kept silent", "-")]
     for sentence in edition.silence:
         lines += _wrapped(sentence)
-    lines += ["", f"Times are those of {edition.zone}."]
+    lines += ["", f"All times are in the time zone {edition.zone}."]
     return "\n".join(lines) + "\n"
 
 
