@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -32,7 +33,7 @@ class Evidence:
 
     def beside(self, others: Iterable[Known]) -> Evidence:
         """The same with these claims looked at, too, after the nearest ones."""
-        return replace(self, nearest=tuple(dict.fromkeys((*self.nearest, *others))))
+        return replace(self, nearest=tuple({known.id: known for known in (*self.nearest, *others)}.values()))
 
     @cached_property
     def earlier(self) -> tuple[Known, ...]:
@@ -63,7 +64,7 @@ class Evidence:
 
     def mass(self, anchors: Iterable[Anchor]) -> float:
         """What anchors tell together."""
-        return sum(map(self.weigh, anchors))
+        return math.fsum(map(self.weigh, anchors))  # exact, so that it is the same in whatever order
 
     @cached_property
     def own(self) -> frozenset[Anchor]:
@@ -76,18 +77,20 @@ class Evidence:
         return frozenset(anchor for anchor in self.own if not self.frequency.get(anchor))
 
     @cached_property
+    def shared(self) -> tuple[tuple[Known, frozenset[Anchor]], ...]:
+        """The nearest claims, each with what it shares; of a long article's own claims most share nothing."""
+        found = ((known, self.own.intersection(known.claim.anchors)) for known in self.nearest)
+        return tuple((known, anchors) for known, anchors in found if anchors)
+
+    @cached_property
     def covering(self) -> tuple[Known, ...]:
         """The few known claims that together say the most of it, the greediest first (at most four)."""
-        left, chosen = set(self.own), list[Known]()
-        pool = list(self.nearest)
-        while pool and left and len(chosen) < 4:
-            best = max(pool, key=lambda known: self.mass(left & set(known.claim.anchors)))
-            gained = left & set(best.claim.anchors)
-            if not gained:
-                break
-            left -= gained
+        pool, chosen = self.shared, list[Known]()
+        while pool and len(chosen) < 4:
+            best, gained = max(pool, key=lambda each: self.mass(each[1]))
             chosen.append(best)
-            pool.remove(best)
+            rest = ((known, anchors - gained) for known, anchors in pool)
+            pool = tuple((known, anchors) for known, anchors in rest if anchors)
         return tuple(chosen)
 
     def cover(self, count: int) -> float:
@@ -103,9 +106,9 @@ class Evidence:
     def cover_by_document(self) -> float:
         """The share of the claim's weight that one known document's nearest claims have together, 0 to 1."""
         said: dict[str, set[Anchor]] = {}
-        for known in self.nearest:
-            said.setdefault(known.url, set()).update(known.claim.anchors)
-        return max((self.share(self.own & anchors) for anchors in said.values()), default=0.0)
+        for known, anchors in self.shared:
+            said.setdefault(known.url, set()).update(anchors)
+        return max(map(self.share, said.values()), default=0.0)
 
     @cached_property
     def new_pairs(self) -> float:
@@ -115,8 +118,9 @@ class Evidence:
         """
         strongest = sorted(self.own, key=lambda anchor: (-self.weigh(anchor), anchor))[:TELLING]
         pairs = list(combinations(strongest, 2))
-        known = [frozenset(each.claim.anchors) for each in self.nearest]
-        new = [pair for pair in pairs if not any(pair[0] in anchors and pair[1] in anchors for anchors in known)]
+        telling = (anchors.intersection(strongest) for _, anchors in self.shared)
+        known = {pair for anchors in telling for pair in combinations(sorted(anchors), 2)}
+        new = [pair for pair in pairs if tuple(sorted(pair)) not in known]
         return len(new) / len(pairs) if pairs else 0.0
 
     def likeness(self, known: Known) -> float:

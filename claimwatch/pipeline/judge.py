@@ -138,8 +138,9 @@ def weighed(desk: Desk, document: Document, claims: Sequence[Claim]) -> Iterator
     """
     before = [evidence_for(desk, claim, document.published).cover(2) for claim in claims]
     body_first = sorted(range(len(claims)), key=lambda index: (claims[index].in_title, index))
+    own: list[Known] = []
     for index in body_first:
-        own = desk.store.ledger.claims_of(document.id)
+        own += desk.store.ledger.claims_of(document.id, after=own[-1].id if own else 0)
         yield claims[index], evidence_for(desk, claims[index], document.published).beside(own), _context(index, before)
 
 

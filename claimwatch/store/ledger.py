@@ -129,10 +129,10 @@ class Ledger:
         sql = "SELECT anchor, claims FROM anchors WHERE topic = ? AND anchor IN ({})"
         return {row["anchor"]: row["claims"] for batch in self._batches(sql, topic, anchors) for row in batch}
 
-    def claims_of(self, document: int) -> list[Known]:
-        """The claims of a document, in the order in which they were judged."""
-        rows = self._db.query("SELECT id FROM claims WHERE document = ? ORDER BY id", [document])
-        return self.known([row["id"] for row in rows])
+    def claims_of(self, document: int, after: int = 0) -> list[Known]:
+        """The claims of a document, in the order in which they were judged; only those after the claim `after`."""
+        rows = self._db.execute(f"{_KNOWN} WHERE c.document = ? AND c.id > ? ORDER BY c.id", [document, after])
+        return [_known(*row) for row in rows]
 
     def statements(self, document: int) -> set[str]:
         """The statements of a document's claims."""
@@ -144,19 +144,15 @@ class Ledger:
         mass: dict[int, float] = defaultdict(float)
         sql = "SELECT claim FROM postings WHERE topic = ? AND anchor = ? ORDER BY claim DESC LIMIT ?"
         for anchor, weight in weights.items():
-            for row in self._db.query(sql, [topic, anchor, POSTINGS]):
-                mass[row["claim"]] += weight
+            for (claim,) in self._db.execute(sql, [topic, anchor, POSTINGS]):
+                mass[claim] += weight
         return sorted(mass, key=lambda claim: (-mass[claim], claim))[:limit]
 
     def known(self, claims: Sequence[int]) -> list[Known]:
         """Claims by their ids, in that order."""
         marks = ",".join("?" * len(claims))
-        rows = self._db.query(
-            "SELECT c.id, c.record, d.ref, d.source, d.published FROM claims c JOIN documents d ON d.id = c.document"
-            f" WHERE c.id IN ({marks})",
-            list(claims),
-        )
-        found = {row["id"]: _known(row) for row in rows}
+        rows = self._db.execute(f"{_KNOWN} WHERE c.id IN ({marks})", list(claims))
+        found = {row[0]: _known(*row) for row in rows}
         return [found[claim] for claim in claims if claim in found]
 
     def documents_with(self, topic: str, anchors: Sequence[Anchor]) -> Counter[int]:
@@ -224,5 +220,8 @@ def _claim(record: str) -> Claim:
     return unpack(record, Claim)
 
 
-def _known(row: Row) -> Known:
-    return Known(row["id"], _claim(row["record"]), row["ref"], row["source"], moment(row["published"]))
+_KNOWN = "SELECT c.id, c.record, d.ref, d.source, d.published FROM claims c JOIN documents d ON d.id = c.document"
+
+
+def _known(number: int, record: str, ref: str, source: str, published: str) -> Known:
+    return Known(number, _claim(record), ref, source, moment(published))
