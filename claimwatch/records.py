@@ -27,7 +27,6 @@ DuplicateKind = Literal["exact", "near", "partial", "translation"]
 VerdictKind = Literal["new", "changed", "contradicted", "repeated"]
 AlertKind = Literal["new", "changed", "contradicted"]
 Stage = Literal["polled", "fetched", "extracted", "read", "matched", "traced", "judged", "set aside"]
-STAGES: tuple[Stage, ...] = ("polled", "fetched", "extracted", "read", "matched", "traced", "judged")
 
 
 # ---------------------------------------------------------------- what is followed
@@ -364,7 +363,7 @@ class Silence:
     """What a digest did not tell, in numbers that add up.
 
     `articles` is the sum of `off_topic`, `copies` and `originals`; every sentence of the last two that claims something
-    was told or is in `repetitions`.
+    was told or is in `repetitions`, those of exact copies excepted, which are not looked at.
     """
 
     articles: int = 0

@@ -74,8 +74,8 @@ def language_free(passage: Iterable[Anchor]) -> frozenset[Anchor]:
 def alignment(a: Passages, b: Passages, weigh: Weigh) -> float:
     """How much of two outlines' weight meets when their passages are aligned in order, 0 to 1.
 
-    The classic alignment by dynamic programming (Gale and Church 1993), with shared anchors for sentence lengths; one
-    passage may meet two of the other, since translators split and join sentences.
+    The classic alignment by dynamic programming (Gale and Church 1993), with shared anchors for sentence lengths. A
+    passage meets at most one of the other outline: of a sentence that was split in two, only the better half counts.
     """
     total = sum(_mass(passage, weigh) for passage in (*a, *b))
     if not total:

@@ -7,13 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 
 from claimwatch.judging.weighing import kind, weight
 from claimwatch.records import Anchor, Claim, Known
-
-CONCRETE = frozenset("nqd")
-"""Kinds of anchors that name somebody, count something or date it."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +32,13 @@ class Evidence:
         """The same with these claims looked at, too, after the nearest ones."""
         return replace(self, nearest=tuple({known.id: known for known in (*self.nearest, *others)}.values()))
 
-    @cached_property
-    def earlier(self) -> tuple[Known, ...]:
-        """The nearest claims that it may change or deny: those of the seeds, and what was not published after it.
+    def earlier(self, count: int) -> tuple[Known, ...]:
+        """The `count` nearest claims that it may change or deny: the seeds', and what was not published after it.
 
         An article may come late. What it gives another value than a later one is history and changes nothing.
         """
-        return tuple(known for known in self.nearest if _is_seed(known) or not self._is_before(known))
+        earlier = (known for known in self.nearest if _is_seed(known) or not self._is_before(known))
+        return tuple(islice(earlier, count))
 
     def _is_before(self, known: Known) -> bool:
         if self.published is None:

@@ -91,7 +91,7 @@ def _changed(evidence: Evidence) -> Shift | None:
 
     When the claim sets two values against each other ("not four but five"), one of them known, less likeness is asked.
     """
-    for known in evidence.earlier[:RIVALS]:
+    for known in evidence.earlier(RIVALS):
         likeness = frame_likeness(evidence, known)
         for change in changes(evidence.claim, known.claim):
             least = NAMED if change.named else CONTRASTED if evidence.claim.contrasted else SAME_FRAME
@@ -114,7 +114,7 @@ def _denied(evidence: Evidence) -> Shift | None:
     Of a claim without a statement only the anchors are known, which do not tell yes from no.
     """
     claim = evidence.claim
-    for known in evidence.earlier[:RIVALS]:
+    for known in evidence.earlier(RIVALS):
         if claim.modality == "denied" and known.claim.modality != "denied":
             least = DENIED
         elif known.claim.statement and denies(claim) != denies(known.claim):

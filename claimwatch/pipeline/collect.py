@@ -175,7 +175,7 @@ def read(desk: Desk) -> int:
     articles = desk.store.articles
     count = 0
     for number, article in desk.tracked("reading claims", articles.extracted(desk.topic.id)):
-        language = article.language
+        language = article.language.partition("-")[0].lower() or "und"  # a page or a file may say en-GB
         if language == "und":
             language = desk.reader.language(article.content)
         claims = desk.reader.read(replace(article, language=language))

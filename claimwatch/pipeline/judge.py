@@ -39,7 +39,8 @@ class Judged:
 def judge(desk: Desk, now: datetime) -> Judged:
     """Judges every article that is read, the earliest first."""
     take_seeds(desk)
-    about = topic_profile(desk)
+    with desk.store.transaction():  # names that the ledger does not know yet are written
+        about = topic_profile(desk)
     total = desk.store.articles.stages(desk.topic.id).get("read", 0)
     done = alerts = 0
     while (made := _judge_next(desk, about, now)) is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlite_utils import Database
 
 from claimwatch.records import FeedState
@@ -33,7 +31,3 @@ class Feeds:
             "INSERT OR REPLACE INTO feeds (topic, url, state, due_at, failures) VALUES (?, ?, ?, ?, ?)",
             [topic, state.url, pack(state), maybe_stamp(state.due_at), state.failures],
         )
-
-    def last_poll(self, topic: str) -> datetime | None:
-        """When any of the topic's feeds was polled last."""
-        return max((state.polled_at for state in self.states(topic) if state.polled_at), default=None)

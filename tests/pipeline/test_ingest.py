@@ -88,6 +88,14 @@ def test_an_article_later_in_time_is_judged_by_what_came_before(desk: Desk, stor
     assert [row["duplicate_kind"] for row in desk.store.articles.rows(desk.topic.id)][:2] == [None, "exact"]
 
 
+@pytest.mark.parametrize("tag", ["en-GB", "EN", ""])
+def test_a_language_is_read_whatever_its_region(desk: Desk, story: Story, now: datetime, tag: str) -> None:
+    ingest(desk, [replace(story[0], language=tag)], now)
+    assert [row["language"] for row in desk.store.articles.rows(desk.topic.id)] == ["en"]
+    assert not any(alert.claim.by_anchors_only for alert in desk.store.outbox.alerts(desk.topic.id))
+    assert told(desk)
+
+
 def test_when_one_article_is_wrong_none_is_taken(desk: Desk, story: Story, now: datetime) -> None:
     def broken() -> Iterator[Article]:
         yield from story
