@@ -374,6 +374,8 @@ class Silence:
     repetitions: int = 0
     set_aside: int = 0
     """Pages from which no article could be read; not among `articles`."""
+    failing_feeds: int = 0
+    """Feeds that could not be read when last asked: what they carry is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ def silence(told: int, kept: Silence) -> tuple[str, ...]:
     if kept.set_aside:
         pages = counted(kept.set_aside, "page")
         sentences.append(f"From {pages} no article could be read; “claimwatch status” says why.")
+    if kept.failing_feeds:
+        feeds = counted(kept.failing_feeds, "feed")
+        sentences.append(f"What {feeds} may have said is not known: they could not be read when last asked.")
     return tuple(sentences)
 
 

@@ -61,13 +61,19 @@ def _set_against(claim: Claim, old: Quantity) -> Iterator[Quantity]:
 
 def _times(claim: Claim, earlier: Claim) -> Iterator[Change]:
     """Times that were moved: what is over has happened when it happened, another time is another event."""
-    for old in earlier.dates:
-        kept = any(overlapping(old, new) for new in claim.dates)
+    named = [span for span in claim.dates if not _by_the_calendar_of_the_day(span)]
+    for old in (span for span in earlier.dates if not _by_the_calendar_of_the_day(span)):
+        kept = any(overlapping(old, new) for new in named)
         is_open = old.first is None or old.last is None
         moved = claim.modality in AHEAD and not (kept or is_open)
         if moved or (claim.contrasted and (kept or claim.modality in AHEAD)):
-            new_ones = (new for new in claim.dates if not overlapping(old, new))
+            new_ones = (new for new in named if not overlapping(old, new))
             yield from (Change(old.text, new.text, new, named=kept) for new in new_ones)
+
+
+def _by_the_calendar_of_the_day(span: DateSpan) -> bool:
+    """Whether it is "on Monday", "yesterday": mostly the day on which something was said, not what was said."""
+    return span.precision == "day" and not any(character.isdigit() for character in span.text)
 
 
 def same_value(a: Quantity, b: Quantity) -> bool:

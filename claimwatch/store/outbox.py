@@ -108,8 +108,10 @@ class Outbox:
             " WHERE c.topic = ? AND c.verdict = 'repeated' AND r.digest IS NULL"
         )
         repetitions = int(next(iter(self._db.query(sql, [topic])))["n"])
+        sql = "SELECT COUNT(*) AS n FROM feeds WHERE topic = ? AND failures > 0"
+        failing = int(next(iter(self._db.query(sql, [topic])))["n"])
         total = counts["off"] + counts["original"] + sum(copies.values())
-        return Silence(total, counts["off"], counts["original"], copies, repetitions, counts["aside"])
+        return Silence(total, counts["off"], counts["original"], copies, repetitions, counts["aside"], failing)
 
     # ------------------------------------------------------------ deliveries
 

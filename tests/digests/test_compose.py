@@ -217,6 +217,14 @@ def test_a_day_without_news_is_one_honest_line() -> None:
             ),
         ),
         (
+            Silence(failing_feeds=3),
+            (
+                "No articles came in.",
+                "They made 6 claims on the topic: 6 told here, 0 known before and kept silent.",
+                "What 3 feeds may have said is not known: they could not be read when last asked.",
+            ),
+        ),
+        (
             Silence(articles=1, originals=1),
             (
                 "1 article was read: 1 original report, 0 copies of earlier ones and 0 about something else.",

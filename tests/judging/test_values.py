@@ -112,6 +112,13 @@ def test_an_old_value_that_is_set_against_a_new_one_is_a_change(now: str, then: 
     assert [(change.old, change.new) for change in found] == [(old, new)]
 
 
+def test_the_day_on_which_something_was_said_is_no_value() -> None:
+    said = replace(
+        claim("c:hire", modality="planned"), dates=(replace(span("2026-03-09", "2026-03-09"), text="on Monday"),)
+    )
+    assert not list(changes(said, claim("c:hire d:2026-03-03")))
+
+
 def test_what_is_over_was_not_moved() -> None:
     assert not list(changes(claim("c:open d:2028", modality="done"), claim("c:open d:2027")))
 
