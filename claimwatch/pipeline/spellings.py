@@ -17,9 +17,10 @@ def one_spelling(desk: Desk, anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
 
 def _known_name(desk: Desk, name: Anchor) -> Anchor:
     ledger, topic = desk.store.ledger, desk.topic.id
+    found = ledger.name(topic, initial(name), name)
+    if found is not None:
+        return found
     known = ledger.names(topic, initial(name))
-    if name in known:
-        return known[name]
     spelling = same_name(name, known)
     goes_by = known[spelling] if spelling else name
     ledger.add_name(topic, initial(name), name, goes_by)

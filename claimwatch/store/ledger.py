@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -84,7 +85,7 @@ class Ledger:
         found: Counter[int] = Counter()
         sql = "SELECT document FROM shingles WHERE topic = ? AND hash IN ({})"
         for rows in self._batches(sql, topic, sampled(shingles)):
-            found.update(row["document"] for row in rows)
+            found.update(document for (document,) in rows)
         return found
 
     def documents(self, numbers: Iterable[int]) -> list[Document]:
@@ -127,7 +128,7 @@ class Ledger:
     def frequencies(self, topic: str, anchors: Sequence[Anchor]) -> dict[Anchor, int]:
         """In how many claims each anchor stands; unknown anchors are left out."""
         sql = "SELECT anchor, claims FROM anchors WHERE topic = ? AND anchor IN ({})"
-        return {row["anchor"]: row["claims"] for batch in self._batches(sql, topic, anchors) for row in batch}
+        return {anchor: claims for batch in self._batches(sql, topic, anchors) for anchor, claims in batch}
 
     def claims_of(self, document: int, after: int = 0) -> list[Known]:
         """The claims of a document, in the order in which they were judged; only those after the claim `after`."""
@@ -163,10 +164,16 @@ class Ledger:
         )
         found: Counter[int] = Counter()
         for rows in self._batches(sql, topic, anchors):
-            found.update(row["document"] for row in rows)
+            found.update(document for _, document in rows)
         return found
 
     # ------------------------------------------------------------ names
+
+    def name(self, topic: str, initial: str, spelling: str) -> str | None:
+        """The key that a spelling goes by; None: it is not known."""
+        sql = "SELECT name FROM names WHERE topic = ? AND initial = ? AND spelling = ?"
+        found = self._db.execute(sql, [topic, initial, spelling]).fetchone()
+        return found[0] if found else None
 
     def names(self, topic: str, initial: str) -> dict[str, str]:
         """The spellings (as keys) with this initial that are known, and the key each goes by."""
@@ -200,11 +207,13 @@ class Ledger:
             [(topic, anchor) for anchor in anchors],
         )
 
-    def _batches(self, sql: str, topic: str, values: Sequence[int] | Sequence[str]) -> Iterable[Iterable[Row]]:
+    def _batches(
+        self, sql: str, topic: str, values: Sequence[int] | Sequence[str]
+    ) -> Iterable[Iterable[tuple[Any, ...]]]:
         """`sql` has `{}` for the marks; SQLite takes 32,766 of them, 500 at a time keep the statements few."""
         for start in range(0, len(values), 500):
             batch = values[start : start + 500]
-            yield self._db.query(sql.format(",".join("?" * len(batch))), [topic, *batch])
+            yield self._db.execute(sql.format(",".join("?" * len(batch))), [topic, *batch])
 
 
 def _document(row: Row) -> Document:
