@@ -103,14 +103,14 @@ def _claims(desk: Desk, seed: SeedDocument, stated: list[SeedClaim]) -> Iterable
 def _known(desk: Desk, statement: str, anchors: Iterable[Anchor], language: str) -> Claim:
     """Anchors do not tell whether a passage says yes or no; its statement, where it has one, does."""
     claim = known_claim(statement, one_spelling(desk, anchors), language)
-    return replace(claim, negated=_says_no(desk, statement))
+    said = next(filter(denies, _read(desk, statement)), claim)
+    return replace(claim, negated=said.negated, modality=said.modality)
 
 
-def _says_no(desk: Desk, statement: str) -> bool:
-    """Whether a statement denies something, read in its language or in English (it may be too short to tell)."""
-    tongues = dict.fromkeys(("en", desk.reader.language(statement)))
-    read = (desk.reader.read(Article("", "", statement, _NO_DAY, language=tongue)) for tongue in tongues)
-    return any(denies(claim) for claims in read for claim in claims)
+def _read(desk: Desk, statement: str) -> Iterable[Claim]:
+    """What a statement claims, read in English and in its language (it may be too short to tell which)."""
+    for language in dict.fromkeys(("en", desk.reader.language(statement))):
+        yield from desk.reader.read(Article("", "", statement, _NO_DAY, language=language))
 
 
 # ---------------------------------------------------------------- claims out of anchors

@@ -61,6 +61,18 @@ def test_a_seed_that_says_no_is_known_to_say_no(desk: Desk, statement: str) -> N
     assert not negated[desk.topic.claims[0].statement]
 
 
+@pytest.mark.parametrize(
+    "statement", ["The mayor denied that Aarby had sold its cranes.", "mayor, Aarby: Aarby; crane, sell (not, denied)"]
+)
+def test_a_denial_of_the_seeds_is_known_to_be_one(desk: Desk, statement: str) -> None:
+    said = SeedClaim("own", statement, "fact", (desk.topic.documents[0].id,))
+    take_seeds(replace(desk, topic=replace(desk.topic, claims=(*desk.topic.claims, said))))
+    document = desk.store.ledger.find(desk.topic.id, f"seed:{desk.topic.documents[0].id}")
+    assert document
+    moods = {known.claim.statement: known.claim.modality for known in desk.store.ledger.claims_of(document.id)}
+    assert moods[statement] == "denied"
+
+
 def test_a_statement_stands_with_its_passage_in_whichever_of_its_documents_that_is(desk: Desk) -> None:
     first, second = desk.topic.documents[:2]
     said = SeedClaim("own", "In our own words.", "fact", (first.id, second.id), passage=(second.id, 0))
