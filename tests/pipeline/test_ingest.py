@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -86,6 +86,15 @@ def test_an_article_later_in_time_is_judged_by_what_came_before(desk: Desk, stor
     one_by_one = told(desk)
     assert len(one_by_one) == len(set(one_by_one))
     assert [row["duplicate_kind"] for row in desk.store.articles.rows(desk.topic.id)][:2] == [None, "exact"]
+
+
+@pytest.mark.parametrize(("hours", "changes"), [(-1, 0), (1, 1)])
+def test_an_article_that_comes_late_changes_nothing(
+    desk: Desk, story: Story, now: datetime, hours: int, changes: int
+) -> None:
+    ingest(desk, [story[0]], now)
+    ingest(desk, [replace(story[2], published=story[0].published + timedelta(hours=hours))], now)
+    assert sum(kind == "changed" and url == story[2].url for url, _, kind in told(desk)) == changes
 
 
 @pytest.mark.parametrize("tag", ["en-GB", "EN", ""])
