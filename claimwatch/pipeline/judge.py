@@ -10,11 +10,13 @@ an article, so that two runs at once cannot judge the same one.
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from claimwatch.fingerprints import digest, shingles
+from claimwatch.errors import ClaimwatchError
+from claimwatch.fingerprints import digest, shingles, words
 from claimwatch.judging.evidence import Evidence, gather
 from claimwatch.judging.features import Context
 from claimwatch.judging.matching import Profile, match, profile
@@ -26,6 +28,9 @@ from claimwatch.pipeline.spellings import one_spelling
 from claimwatch.pipeline.trace import find_original
 from claimwatch.records import Anchor, Article, Claim, Duplicate, Known, Match
 from claimwatch.store.ledger import Document
+
+MOST = 1000
+"""Claims of one article that are judged: no news has so many, and nobody else can write meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +64,36 @@ def topic_profile(desk: Desk) -> Profile:
 
 
 def _judge_next(desk: Desk, about: Profile, now: datetime) -> int | None:
-    """Judges the earliest article that waits; gives how many alerts that made, None when none waits."""
-    with desk.store.transaction():
-        found = desk.store.articles.next_read(desk.topic.id)
+    """Judges the earliest article that waits; gives how many alerts that made, None when none waits.
+
+    An article that breaks the judge is set aside with the error, so that it does not hold up all that come after it.
+    """
+    found = None
+    try:
+        with desk.store.transaction():
+            found = desk.store.articles.next_read(desk.topic.id)
+            return None if found is None else _judge_article(desk, found, about, now)
+    except (sqlite3.Error, ClaimwatchError):  # the store's own trouble is no fault of the article
+        raise
+    except Exception as error:
         if found is None:
-            return None
-        number, article, claims = found
-        claims = tuple(replace(claim, anchors=one_spelling(desk, claim.anchors)) for claim in claims)
-        belongs = _match(desk, article, claims, about)
-        desk.store.articles.save_match(number, belongs)
-        if belongs.on_topic:
-            return _take(desk, number, article, claims, now)
-        desk.store.articles.finish(number, judged=False, now=now)
+            raise
+        with desk.store.transaction():
+            desk.store.articles.set_aside(found[0], f"it could not be judged: {type(error).__name__}: {error}")
         return 0
+
+
+def _judge_article(desk: Desk, found: tuple[int, Article, tuple[Claim, ...]], about: Profile, now: datetime) -> int:
+    number, article, read = found
+    claims = tuple(replace(claim, anchors=one_spelling(desk, claim.anchors)) for claim in read[:MOST])
+    if len(read) > MOST:
+        desk.store.articles.remark(number, f"only the first {MOST} of its {len(read)} claims were judged")
+    belongs = _match(desk, article, claims, about)
+    desk.store.articles.save_match(number, belongs)
+    if belongs.on_topic:
+        return _take(desk, number, article, claims, now)
+    desk.store.articles.finish(number, judged=False, now=now)
+    return 0
 
 
 def _match(desk: Desk, article: Article, claims: Sequence[Claim], about: Profile) -> Match:
@@ -91,10 +113,20 @@ def _take(desk: Desk, number: int, article: Article, claims: tuple[Claim, ...], 
     """Puts an article into the ledger and judges what its original leaves to be judged; gives the alerts made."""
     duplicate, document = enter(desk, article, claims)
     desk.store.articles.save_duplicate(number, duplicate)
-    exact = duplicate is not None and duplicate.kind == "exact"  # of which nothing is left to say
-    made = 0 if exact else _judge_claims(desk, document, claims, now)
-    desk.store.articles.finish(number, judged=not exact, now=now)
+    left = claims
+    if duplicate is not None and duplicate.kind == "exact":  # of which nothing is left to say but another title
+        told = words(_title(desk, duplicate.of)) == words(article.title)
+        left = () if told else tuple(claim for claim in claims if claim.in_title)
+    made = _judge_claims(desk, document, left, now)
+    nothing_left = bool(claims) and not left
+    desk.store.articles.finish(number, judged=not nothing_left, now=now)
     return made
+
+
+def _title(desk: Desk, ref: str) -> str:
+    """The title of an article or a seed."""
+    seeds = {f"seed:{document.id}": document.title for document in desk.topic.documents}
+    return seeds.get(ref) or desk.store.articles.title(desk.topic.id, ref)
 
 
 def enter(desk: Desk, article: Article, claims: Sequence[Claim]) -> tuple[Duplicate | None, Document]:

@@ -192,9 +192,21 @@ class Articles:
             [reason, stamp(retry_at), article],
         )
 
+    def remark(self, article: int, reason: str) -> None:
+        """Something about it that its user should know."""
+        self._db.execute("UPDATE articles SET reason = ? WHERE id = ?", [reason, article])
+
+    def title(self, topic: str, url: str) -> str:
+        """The title of the article at this URL; empty where there is none."""
+        rows = self._db.query("SELECT title FROM articles WHERE topic = ? AND url = ?", [topic, url])
+        return next((row["title"] for row in rows), "")
+
     def set_aside(self, article: int, reason: str) -> None:
-        """Its page cannot be had or read; the reason is shown by `claimwatch status`."""
-        sql = "UPDATE articles SET stage = 'set aside', reason = ? WHERE id = ? AND stage IN ('polled', 'fetched')"
+        """It cannot be had, read or judged; the reason is shown by `claimwatch status`."""
+        sql = (
+            "UPDATE articles SET stage = 'set aside', reason = ? WHERE id = ?"
+            " AND stage IN ('polled', 'fetched', 'read')"
+        )
         if self._db.execute(sql, [reason, article]).rowcount:
             self._db.execute("DELETE FROM pages WHERE article_id = ?", [article])
 

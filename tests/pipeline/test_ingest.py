@@ -57,6 +57,31 @@ def test_a_story_is_read_as_it_went(desk: Desk, story: Story, now: datetime) -> 
     assert outlets["Coast Echo"] == outlets[other["source"]] == 0
 
 
+def test_news_in_the_title_of_a_copy_is_told(desk: Desk, story: Story, now: datetime) -> None:
+    title = "Nordstrom Marine goes bankrupt and lays off 3,100 shipwrights in Karlshaven on 30 June 2027"
+    copy = replace(story[1], title=title)
+    ingest(desk, (story[0], copy), now)
+    assert list(desk.store.articles.rows(desk.topic.id))[1]["duplicate_kind"] == "exact"
+    assert [quote for url, quote, _ in told(desk) if url == copy.url] == [title]
+
+
+def test_an_article_that_breaks_the_judge_holds_up_nobody(
+    desk: Desk, story: Story, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("by hand")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("claimwatch.pipeline.judge.decide", broken)
+        ingest(desk, story[:1], now)
+    assert desk.store.articles.aside(desk.topic.id) == [
+        (story[0].url, "it could not be judged: ZeroDivisionError: by hand")
+    ]
+    assert desk.store.ledger.find(desk.topic.id, story[0].url) is None, "nothing half-written"
+    ingest(desk, story[1:], now)
+    assert told(desk)
+
+
 def test_what_the_seeds_say_is_not_told(desk: Desk, story: Story, now: datetime) -> None:
     repeated = replace(story[0], title="A tidal power station for Lindholm", text=REPEATED)
     ingest(desk, [repeated], now)
