@@ -10,10 +10,12 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from streams import load_stream, make_topic
@@ -33,7 +35,7 @@ def main() -> int:
         make_topic(load_stream(args.stream), folder / "topic")
         articles = Path(args.stream.partition(":")[0]) / "articles.jsonl"
         whole, seconds = undisturbed(folder, articles)
-        killed = disturbed(folder, articles, seconds, random.Random(args.seed), args.times)
+        killed = disturbed(folder, articles, random.Random(args.seed), args.times)
     told = [alert[:3] for alert in killed]
     print(f"undisturbed: {len(whole)} alerts in {seconds:.1f} s")
     print(f"lost {len(set(whole) - set(killed))}, added {len(set(killed) - set(whole))}, ", end="")
@@ -50,24 +52,30 @@ def undisturbed(folder: Path, articles: Path) -> tuple[list[tuple[str, ...]], fl
     return alerts(folder, "whole.db"), time.monotonic() - start
 
 
-def disturbed(folder: Path, articles: Path, seconds: float, chance: random.Random, times: int) -> list[tuple[str, ...]]:
-    """The alerts of a run that is killed so many times before it may end."""
+def disturbed(folder: Path, articles: Path, chance: random.Random, times: int) -> list[tuple[str, ...]]:
+    """The alerts of a run that is killed so many times, each time when it has come to another random step."""
     command = [*CLAIMWATCH, "ingest", "topic", str(articles.absolute()), "--db", "killed.db"]
-    done = 0
-    while done < times:
+    steps = 2 * sum(1 for line in articles.open(encoding="utf-8") if line.strip())
+    for number, step in enumerate(sorted(chance.sample(range(steps), times)), 1):
         run = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            run.wait(timeout=chance.uniform(0.3, max(1.0, seconds * 0.3)))
-        except subprocess.TimeoutExpired:
-            run.kill()
-            run.wait()
-            done += 1
-            print(f"killed {done}: {stages(folder)}", flush=True)
-        else:
-            print(f"it was done after {done} kills")
-            break
+        while run.poll() is None and progress(folder / "killed.db") < step:
+            time.sleep(0.002)
+        time.sleep(chance.uniform(0, 0.03))
+        run.kill()
+        run.wait()
+        print(f"killed {number}: after step {progress(folder / 'killed.db')} of {steps}", flush=True)
     subprocess.run(command, cwd=folder, check=True)
     return alerts(folder, "killed.db")
+
+
+def progress(db: Path) -> int:
+    """How many steps are done: an article that is read counts one, an article that is judged two."""
+    sql = "SELECT SUM(CASE stage WHEN 'extracted' THEN 0 WHEN 'read' THEN 1 ELSE 2 END) FROM articles"
+    try:
+        with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as connection:
+            return connection.execute(sql).fetchone()[0] or 0
+    except sqlite3.OperationalError:  # not there yet, or just being made
+        return 0
 
 
 def alerts(folder: Path, db: str) -> list[tuple[str, ...]]:
@@ -76,19 +84,6 @@ def alerts(folder: Path, db: str) -> list[tuple[str, ...]]:
     lines = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.splitlines()
     rows = [json.loads(line) for line in lines]
     return [(row["url"], row["quote"], row["kind"], json.dumps(row["reasons"])) for row in rows]
-
-
-def stages(folder: Path) -> str:
-    """How far the killed run has come."""
-    if not (folder / "killed.db").exists():
-        return "no database yet"
-    command = [*CLAIMWATCH, "articles", "topic", "--db", "killed.db", "--format", "jsonl"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
-    counts: dict[str, int] = {}
-    for line in done.splitlines():
-        stage = json.loads(line)["stage"]
-        counts[stage] = counts.get(stage, 0) + 1
-    return ", ".join(f"{count} {stage}" for stage, count in sorted(counts.items())) or "nothing taken in"
 
 
 if __name__ == "__main__":
