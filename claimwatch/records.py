@@ -314,8 +314,7 @@ class Known:
 class Verdict:
     """What is to be thought of one claim, and why.
 
-    `known` are the ledger's claims it was compared with, nearest first; of a change or contradiction the first of them
-    is the one that is changed or contradicted.
+    `known`: the claims it was compared with, nearest first; of a change or contradiction the first is what it concerns.
     """
 
     kind: VerdictKind
