@@ -18,11 +18,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from types import TracebackType
-from typing import Any, ParamSpec, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from claimwatch.errors import ClaimwatchError, Terminal
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 START = 60.0

@@ -1,4 +1,7 @@
-"""What speaks for a claim being new, in numbers that a weight can be put on (weights.json, made by training.py)."""
+"""What speaks for a claim being new, in numbers that a weight can be put on.
+
+The weights stand in weights.json, made by benchmarks/train_judge.py.
+"""
 
 from __future__ import annotations
 

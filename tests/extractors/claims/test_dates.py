@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +10,8 @@ from hypothesis import strategies as st
 
 from claimwatch.records import DateSpan
 from extractors.claims.dates import dates
+from tests.extractors.claims.case_lines import case_lines
 
-CASES = Path(__file__).parent / "cases"
 PUBLISHED = date(2025, 12, 18)
 DATE_WORDS = [
     "5",
@@ -66,29 +64,17 @@ DATE_WORDS = [
 ]
 
 
-def cases() -> Iterator[tuple[str, str, str]]:
-    for path in sorted(CASES.glob("dates_*.txt")):
-        language = path.stem.removeprefix("dates_")
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("#"):
-                continue
-            text, _, wanted = line.partition(" |")
-            if language == "other":
-                tag, _, text = text.partition(": ")
-            yield (tag if language == "other" else language), text, wanted.strip()
-
-
 def written(found: DateSpan) -> str:
     days = str(found.first) if found.first == found.last else f"{found.first or ''}..{found.last or ''}"
     return f"{days} {found.precision}"
 
 
-@pytest.mark.parametrize(("language", "text", "wanted"), list(cases()))
+@pytest.mark.parametrize(("language", "text", "wanted"), list(case_lines("dates")))
 def test_reads_the_dates_of_a_text(language: str, text: str, wanted: str) -> None:
     assert "; ".join(written(found) for found in dates(text, language, PUBLISHED)) == wanted
 
 
-@pytest.mark.parametrize(("language", "text", "_wanted"), list(cases()))
+@pytest.mark.parametrize(("language", "text", "_wanted"), list(case_lines("dates")))
 def test_cuts_each_date_out_of_the_text(language: str, text: str, _wanted: str) -> None:
     for found in dates(f"«{text}»", language, PUBLISHED):
         assert f"«{text}»"[found.start : found.end] == found.text != ""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimwatch.records import Quantity
 from extractors.claims.figures import quantities
+from tests.extractors.claims.case_lines import case_lines
 
-CASES = Path(__file__).parent / "cases"
 SIGNS = {"exact": "", "about": "~", "at least": ">=", "at most": "<="}
 NUMBER_WORDS = [
     "1",
@@ -45,29 +42,17 @@ NUMBER_WORDS = [
 ]
 
 
-def cases() -> Iterator[tuple[str, str, str]]:
-    for path in sorted(CASES.glob("figures_*.txt")):
-        language = path.stem.removeprefix("figures_")
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("#"):
-                continue
-            text, _, wanted = line.partition(" |")
-            if language == "other":
-                tag, _, text = text.partition(": ")
-            yield (tag if language == "other" else language), text, wanted.strip()
-
-
 def written(found: Quantity) -> str:
     high = f"..{found.high}" if found.high is not None else ""
     return f"{SIGNS[found.bound]}{found.value}{high} {found.unit}".strip()
 
 
-@pytest.mark.parametrize(("language", "text", "wanted"), list(cases()))
+@pytest.mark.parametrize(("language", "text", "wanted"), list(case_lines("figures")))
 def test_reads_the_figures_of_a_text(language: str, text: str, wanted: str) -> None:
     assert "; ".join(written(found) for found in quantities(text, language)) == wanted
 
 
-@pytest.mark.parametrize(("language", "text", "_wanted"), list(cases()))
+@pytest.mark.parametrize(("language", "text", "_wanted"), list(case_lines("figures")))
 def test_cuts_each_figure_out_of_the_text(language: str, text: str, _wanted: str) -> None:
     for found in quantities(f"«{text}»", language):
         assert f"«{text}»"[found.start : found.end] == found.text != ""
